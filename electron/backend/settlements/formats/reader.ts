@@ -1,5 +1,6 @@
 import type { Day } from '../../../../shared/business-day.ts'
 import type { CurrencyCode } from '../../../../shared/currency.ts'
+import type { SettlementLineType } from '../../../../shared/settlement-line-type.ts'
 
 /**
  * What every statement and settlement format comes down to.
@@ -146,13 +147,7 @@ export interface BankEntryDetail {
   readonly counterpartyName: string | null
 }
 
-export type SettlementLineKind =
-  | 'payment' | 'refund' | 'fee' | 'fee_refund'
-  | 'chargeback' | 'chargeback_reversal' | 'dispute_fee'
-  | 'adjustment' | 'reserve_hold' | 'reserve_release' | 'transfer'
-  | 'payout' | 'payout_return' | 'fx' | 'tax'
-  /** A type this reader does not know. Kept, shown, never dropped, never guessed. */
-  | 'unknown_type'
+export type SettlementLineKind = SettlementLineType
 
 /** A line of a platform's settlement, bill or balance report. net = gross − fee, always. */
 export interface SettlementLine {
