@@ -102,7 +102,7 @@ export interface PaymentMethod {
 }
 
 export interface CreatePayment {
-  /** Ours, unique per account, at most 25 of A-Z 0-9. */
+  /** Ours, unique per account: at most 25 of A-Z a-z 0-9 - _. */
   readonly merchantReference: string
   readonly idempotencyKey: string
   readonly amount: Money
@@ -309,7 +309,10 @@ export interface CredentialField {
 
 // --- the wire -----------------------------------------------------------------------------------------------------------
 
-/** The one way onto the wire: time limits, retries of safe reads, rate limit, circuit breaker, clock skew, evidence. */
+/**
+ * The one way onto the wire: time limits, retries of safe reads, rate limit, circuit breaker, clock skew, evidence.
+ * An adapter never sees 429 (`not-sent`, rate-limited), 3xx (`no-answer`, malformed-answer) or 408 and 5xx (`no-answer`, server-error).
+ */
 export interface PlatformHttp {
   send(request: HttpRequest): Promise<HttpOutcome>
 }
@@ -355,6 +358,8 @@ export interface RequestSigner {
   sign(request: { method: string; path: string; body: string; at: number }, http: PlatformHttp): Promise<SignedHeaders>
   /** False: the answer is not from the platform and must not be believed. */
   verify(answer: { status: number; headers: Readonly<Record<string, string>>; text: string }): boolean
+  /** The platform's clock (UTC ms) where a proved answer tells it more exactly than its Date header; null when this one does not. */
+  serverAt?(headers: Readonly<Record<string, string>>): number | null
   /** Called on 401, so that a cached token is dropped. Returns true when one more try with fresh proof makes sense. */
   renew(): boolean
 }
