@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { AccountWire } from './account-wire.ts'
 import { withCall } from './channel-health.ts'
 import { claimCall, closedUntil, giveBackCall, noteFailure, noteSuccess } from './circuit-breaker.ts'
@@ -72,10 +71,6 @@ export interface ExchangeEvidence {
 const CLOCK_PROBE_EVERY_MS = 5_000
 
 const noProof: RequestSigner = { sign: () => Promise.resolve({ ok: true, headers: {} }), verify: () => true, renew: () => false }
-
-/** Waits; ends early without an error when the signal aborts. */
-export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
 
 export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
   const limits = { ...defaultLimits, ...options.limits }
