@@ -1,5 +1,6 @@
 import type { Day } from '../../../../shared/business-day.ts'
 import type { CurrencyCode } from '../../../../shared/currency.ts'
+import type { Limits } from './limits.ts'
 import type { SettlementLineType } from '../../../../shared/settlement-line-type.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface FormatReader {
   readonly side: 'statement' | 'settlement'
   /** True when the head of the file shows that it is of this format. By content, never by file name. */
   recognises(head: FileHead): boolean
+  /** The encoding of this format's files when the bytes themselves do not say (no mark, not UTF-8). Absent: windows-1252. */
+  readonly encodingHabit?: 'gb18030' | 'windows-1252'
   read(source: DecodedFile, options: ReadOptions): AsyncIterable<readonly ReadEvent[]>
 }
 
@@ -28,7 +31,7 @@ export interface FileHead {
   readonly text: string
 }
 
-/** One file, unpacked and with its encoding settled. Each method can be called once. */
+/** One file, unpacked and with its encoding settled. Each call of a method reads from the start again. */
 export interface DecodedFile {
   /** For display only. */
   readonly name: string
@@ -45,8 +48,12 @@ export interface ReadOptions {
   readonly currency?: CurrencyCode
   /** Order of day and month where the whole file leaves it open (03/04). Absent: such a file is refused with `date-order-needed`. */
   readonly dateOrder?: 'day-first' | 'month-first'
+  /** The decimal sign where the whole file leaves it open (1,234 only). Absent: such a file is refused with `decimal-needed`. */
+  readonly decimal?: '.' | ','
   /** IANA zone of the shop, for files whose times have no zone of their own. */
   readonly zone: string
+  /** Absent: the defaults of limits.ts. */
+  readonly limits?: Limits
 }
 
 export type ReadEvent =
@@ -55,6 +62,7 @@ export type ReadEvent =
   | SettlementLine
   | PayoutNotice
   | StatementEnd
+  | FileControls
   | RowError
   | ReadWarning
   | Refused
@@ -82,6 +90,8 @@ export interface Balance {
   readonly minor: number
   readonly currency: CurrencyCode
   readonly on: Day | null
+  /** Stated at a page break (MT940 :60M: and :62M:, CAMT ITBD): the statement goes on before or after it. */
+  readonly intermediate?: boolean
 }
 
 /** Closes a statement with what it says of itself. */
@@ -100,11 +110,21 @@ export interface ControlTotal {
     | 'credit-sum' | 'debit-sum'
     /** Signed sums in minor units. */
     | 'net-sum' | 'gross-sum' | 'fee-sum'
+    /** Totals over more than entries, which only the reader can count (BAI2): it says in `counted` what it found. */
+    | 'record-count' | 'statement-count' | 'control-sum'
   readonly stated: number
+  /** What the reader counted itself. Absent: the acceptance step counts the statement's entries or lines. */
+  readonly counted?: number
   /** Where it stands. */
   readonly line: number
   /** A disagreement is only a warning: the format's own totals are known to be unreliable. */
   readonly weak?: boolean
+}
+
+/** Totals of a file or a part of it that spans statements; each carries its `counted`. */
+export interface FileControls {
+  readonly kind: 'controls'
+  readonly controls: readonly ControlTotal[]
 }
 
 /** A movement on a bank account. */
