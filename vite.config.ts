@@ -1,9 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { EnvironmentOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string }
+const define = { __VERSION__: JSON.stringify(version) }
+
+/** A Node-side program: native and host modules stay outside, one file comes out. */
+const program = (name: string, entry: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions => ({
+  consumer: 'server',
+  resolve: { external: ['electron', 'better-sqlite3'], noExternal: true },
+  define,
+  build: {
+    ssr: true, outDir: at('dist/electron'), emptyOutDir: false, target: 'node24', minify: false, sourcemap: true, copyPublicDir: false,
+    rolldownOptions: {
+      input: { [name]: at(entry) },
+      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', codeSplitting: false },
+    },
+  },
+})
+
 export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  publicDir: at('resources/public'),
+  plugins: [react()],
+  define,
+  environments: {
+    client: {
+      build: {
+        outDir: at('dist/page'), emptyOutDir: true, target: 'chrome140', sourcemap: true, assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
+    },
+    web: program('web', 'electron/web/main.ts'),
+    cli: program('cli', 'electron/cli/main.ts'),
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment)
+      }
+    },
+  },
   test: {
+    root: at('.'),
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    exclude: ['test/e2e/**', 'test/packaging/**', 'node_modules/**'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

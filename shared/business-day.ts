@@ -109,3 +109,9 @@ export const localDayOf = (at: number, zone: string): Day => dayText(at + offset
 
 /** The hour on the shop's wall, 0 to 23. */
 export const localHourOf = (at: number, zone: string): number => new Date(at + offsetMs(at, zone)).getUTCHours()
+
+/** The instant at which the hour on the shop's wall began. When clocks go back, the doubled hour has two of them. */
+export function localHourStart(at: number, zone: string): number {
+  const offset = offsetMs(at, zone)
+  return Math.floor((at + offset) / HOUR_MS) * HOUR_MS - offset
+}

@@ -71,6 +71,10 @@ export function roundedQuotient(numerator: bigint, denominator: bigint, rounding
   return (roundsUp ? whole + 1n : whole) * sign
 }
 
+/** The mean of `count` amounts that sum to `total`, halves up; `count` > 0. */
+export const mean = (total: Money, count: number): Money =>
+  money(Number(roundedQuotient(BigInt(total.minor), BigInt(count), 'half-up')), total.currency)
+
 export interface FeeRate {
   /** Hundredths of a per cent: 290 is 2.9 %. */
   readonly rateBps: number

@@ -296,6 +296,16 @@ export interface PlatformKind {
   signer(account: PlatformAccount): RequestSigner
   /** Requests a second that the platform allows us, and the burst. */
   readonly rateLimit: { readonly perSecond: number; readonly burst: number }
+  readonly rhythm: PollingRhythm
+}
+
+/** How often a platform may be asked, by its own advice. */
+export interface PollingRhythm {
+  /** Between two looks at the change feed while something is open, and while nothing is. */
+  readonly busyMs: number
+  readonly idleMs: number
+  /** Between two looks at the one order that a cashier waits for; only used where it is shorter than `busyMs` or the feed is not live. */
+  readonly onScreenMs: number
 }
 
 export type PlatformId = 'sandbox' | 'stripe' | 'paypal' | 'square'

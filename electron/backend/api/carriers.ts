@@ -1,0 +1,54 @@
+import { MessageChannel } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import { onError, ORPCError } from '@orpc/server'
+import { RPCHandler as PortHandler } from '@orpc/server/message-port'
+import { RPCHandler as SocketHandler } from '@orpc/server/ws'
+import type { Contract } from '../../../shared/contract/contract.ts'
+import type { Log } from '../host.ts'
+import { storeProblemOf } from '../store/database.ts'
+import type { ClientSession } from './client-session.ts'
+import type { Router } from './router.ts'
+
+export type BackendClient = ContractRouterClient<Contract>
+
+type Port = Parameters<PortHandler<{ session: ClientSession }>['upgrade']>[0]
+type Socket = Parameters<SocketHandler<{ session: ClientSession }>['upgrade']>[0]
+
+export interface Carriers {
+  /** Serves the contract on a message port (desktop window, tests). The port must have been started. */
+  servePort(port: Port, session: ClientSession): void
+  /** Serves the contract on a WebSocket (browser, command line beside a running console). */
+  serveSocket(socket: Socket, session: ClientSession): void
+  /** A client in this process, over a real message channel: the same parsing, the same door. */
+  connectInProcess(session: ClientSession): { client: BackendClient; close(): void }
+}
+
+/**
+ * The same router on every carrier. What a handler throws is a bug or the disk: it is logged once under an incident id,
+ * and only the id goes out.
+ */
+export function createCarriers(router: Router, log: Log, newIncidentId: () => string): Carriers {
+  const report = (error: unknown): void => {
+    if (error instanceof ORPCError && error.status < 500) return
+    const incident = newIncidentId()
+    log.error('api.incident', { incident, error: String(error), stack: error instanceof Error ? error.stack : undefined, cause: error instanceof Error ? String(error.cause) : undefined })
+    throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'incident', data: { incident, problem: storeProblemOf(error) } })
+  }
+  const ports = new PortHandler<{ session: ClientSession }>(router, { interceptors: [onError(report)] })
+  const sockets = new SocketHandler<{ session: ClientSession }>(router, { interceptors: [onError(report)] })
+
+  return {
+    servePort: (port, session) => ports.upgrade(port, { context: { session } }),
+    serveSocket: (socket, session) => void sockets.upgrade(socket, { context: { session } }),
+    connectInProcess: (session) => {
+      const { port1, port2 } = new MessageChannel()
+      ports.upgrade(port1 as unknown as Port, { context: { session } })
+      const client: BackendClient = createORPCClient(new RPCLink({ port: port2 as unknown as Port }))
+      port1.start()
+      port2.start()
+      return { client, close: () => port2.close() }
+    },
+  }
+}

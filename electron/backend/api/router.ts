@@ -1,0 +1,60 @@
+import type { HostAbilities } from '../../../shared/contract/session.ts'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { Changes } from '../changes.ts'
+import type { Desk } from '../desk.ts'
+import type { Clock } from '../host.ts'
+import type { PeopleService } from '../people/people.service.ts'
+import type { PlatformKind } from '../platforms/platform.ts'
+import type { ShopService } from '../shop/shop.service.ts'
+import type { StatisticsService } from '../statistics/statistics.service.ts'
+import { accountHandlers } from './account-handlers.ts'
+import { attentionHandlers } from './attention-handlers.ts'
+import { door } from './door.ts'
+import { orderHandlers } from './order-handlers.ts'
+import { peopleHandlers, sessionHandlers } from './session-handlers.ts'
+import { auditHandlers, shopHandlers } from './shop-handlers.ts'
+import { statisticsHandlers } from './statistics-handlers.ts'
+
+export interface RouterParts {
+  readonly live: Desk<'live'>
+  /** Made when somebody practises for the first time. */
+  readonly practice: () => Desk<'practice'>
+  readonly shop: ShopService
+  readonly people: PeopleService
+  readonly audit: AuditService
+  readonly statistics: StatisticsService
+  readonly changes: Changes
+  readonly clock: Clock
+  readonly kinds: readonly PlatformKind[]
+  readonly abilities: HostAbilities
+  readonly version: string
+}
+
+export type Router = ReturnType<typeof createRouter>
+
+/** Binds the contract to the services; one line a call, so that the wiring can be read at a glance. */
+export function createRouter(parts: RouterParts) {
+  const { live, changes } = parts
+  const deskOf = ({ session }: { session: { isPractising: boolean } }) => (session.isPractising ? parts.practice() : live)
+  return door.router({
+    session: sessionHandlers(door, parts),
+    shop: shopHandlers(door, parts),
+    people: peopleHandlers(door, parts),
+    accounts: accountHandlers(door, { deskOf, live, kinds: parts.kinds }),
+    orders: orderHandlers(door, deskOf),
+    attention: attentionHandlers(door, deskOf),
+    polling: {
+      once: door.polling.once.handler(async () => {
+        const report = await live.scheduler.pollOnce()
+        return { ...report, failures: [...report.failures] }
+      }),
+    },
+    statistics: statisticsHandlers(door, { ...parts, desk: live }),
+    audit: auditHandlers(door, parts.audit),
+    feed: {
+      changes: door.feed.changes.handler(async function* ({ context, signal }) {
+        yield* (context.session.isPractising ? parts.practice().changes : changes).listen(signal)
+      }),
+    },
+  })
+}

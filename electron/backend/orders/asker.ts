@@ -1,0 +1,67 @@
+import type { Clock } from '../host.ts'
+import type { InTransaction } from '../store/store.ts'
+import type { Connect } from './call-runner.ts'
+import type { PaymentRepository } from './payments.repository.ts'
+import { handleOf } from './perform.ts'
+import type { PaymentRecord } from './records.ts'
+import type { SnapshotService } from './snapshot.service.ts'
+
+export interface AskerParts {
+  readonly payments: PaymentRepository
+  readonly connect: Connect
+  readonly snapshots: SnapshotService
+  readonly inTransaction: InTransaction
+  readonly clock: Clock
+}
+
+/** `no-answer`: the platform could not be asked, or what it said cannot be true; the payment stays due. */
+export type AskResult = 'changed' | 'unchanged' | 'no-answer' | 'nothing-to-ask'
+
+/** A payment that could not be asked about waits this long, doubling with each try up to an hour. */
+const retryMs = 30_000
+const longestRetryMs = 3_600_000
+
+export type Asker = ReturnType<typeof createAsker>
+
+/** Asks a platform about single payments: those that no feed covers, whose expiry is due, or that a cashier waits for. */
+export function createAsker({ payments, connect, snapshots, inTransaction, clock }: AskerParts) {
+  const askAbout = async (payment: PaymentRecord): Promise<AskResult> => {
+    const handle = handleOf(payment)
+    if (handle === null) return 'nothing-to-ask'
+    const platform = await connect(payment.accountId, { orderId: payment.orderId, callId: null })
+    const outcome = await platform?.query(handle)
+    if (outcome?.kind !== 'done') return postpone(payment.paymentId)
+    const applied = snapshots.apply(payment.accountId, outcome.value, 'query')
+    if (applied === 'implausible' || applied === 'not-ours') return postpone(payment.paymentId)
+    return applied === 'changed' ? 'changed' : 'unchanged'
+  }
+
+  const postpone = (paymentId: string): 'no-answer' => {
+    inTransaction(() => {
+      const payment = payments.find(paymentId)!
+      const wait = Math.min(retryMs * 2 ** Math.min(payment.asks, 7), longestRetryMs)
+      // A payment that nobody was due to ask about stays that way: the counter asked out of turn.
+      if (payment.nextAskAt !== null) payments.update({ ...payment, asks: payment.asks + 1, nextAskAt: clock.now() + wait })
+    })
+    return 'no-answer'
+  }
+
+  return {
+    /** The order's latest payment, now. */
+    askAboutOrder: async (orderId: string): Promise<AskResult> => {
+      const latest = payments.ofOrder(orderId).at(-1)
+      return latest === undefined ? 'nothing-to-ask' : askAbout(latest)
+    },
+    /** All payments of the account that are due, most overdue first, at most `limit`. */
+    askDue: async (accountId: string, limit: number): Promise<{ asked: number; changed: number }> => {
+      const report = { asked: 0, changed: 0 }
+      for (const payment of payments.due(accountId, clock.now(), limit)) {
+        report.asked += 1
+        if ((await askAbout(payment)) === 'changed') report.changed += 1
+      }
+      return report
+    },
+    nextDueAt: (accountId: string): number | null => payments.nextAskAt(accountId),
+    openCount: (accountId: string): number => payments.openCount(accountId),
+  }
+}

@@ -1,0 +1,7 @@
+import type { PlatformId, PlatformKind } from './platform.ts'
+
+/** Every platform that can be connected. */
+export const platformKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = {}
+
+/** Platforms that move no real money; the only ones in practice. */
+export const practiceKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = {}

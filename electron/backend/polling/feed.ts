@@ -1,0 +1,54 @@
+import type { AccountService } from '../accounts/accounts.service.ts'
+import type { Connect } from '../orders/call-runner.ts'
+import type { SnapshotService } from '../orders/snapshot.service.ts'
+import type { InTransaction } from '../store/store.ts'
+
+export interface FeedReport {
+  readonly requests: number
+  /** Orders whose truth changed. */
+  readonly changed: number
+  /** Payments that the platform told of and that are not ours. */
+  readonly notOurs: number
+  readonly payoutsChanged: boolean
+  /** Why the feed could not be read, or null. */
+  readonly failure: string | null
+}
+
+export interface FeedParts {
+  readonly accounts: AccountService
+  readonly connect: Connect
+  readonly snapshots: SnapshotService
+  readonly inTransaction: InTransaction
+}
+
+/** Pages read in one go; what is beyond comes with the next look, so that one account cannot starve the others. */
+const mostPages = 50
+
+/** Reads an account's change feed to its end. A page and the cursor behind it are one transaction: nothing is told twice or never. */
+export function createFeedReader({ accounts, connect, snapshots, inTransaction }: FeedParts) {
+  return async (accountId: string): Promise<FeedReport> => {
+    const report = { requests: 0, changed: 0, notOurs: 0, payoutsChanged: false }
+    const platform = await connect(accountId, { orderId: null, callId: null })
+    if (platform === null) return { ...report, failure: 'no-credentials' }
+    if (platform.capabilities.feed === 'none') return { ...report, failure: null }
+    for (let page = 0; page < mostPages; page += 1) {
+      const outcome = await platform.changesSince(accounts.find(accountId)?.feedCursor ?? null)
+      report.requests += 1
+      if (outcome.kind !== 'done') {
+        return { ...report, failure: outcome.kind === 'refused' ? outcome.refusal.reason : outcome.why }
+      }
+      const { value } = outcome
+      inTransaction(() => {
+        for (const snapshot of value.snapshots) {
+          const applied = snapshots.apply(accountId, snapshot, 'feed')
+          if (applied === 'changed') report.changed += 1
+          if (applied === 'not-ours') report.notOurs += 1
+        }
+        accounts.saveCursor(accountId, value.cursor, value.completeUntil)
+      })
+      report.payoutsChanged ||= value.payoutsChanged
+      if (!value.more) break
+    }
+    return { ...report, failure: null }
+  }
+}

@@ -1,0 +1,143 @@
+import { addDays, daysBetween, localHourOf, type Day } from '../../../shared/business-day.ts'
+import type { CurrencyCode } from '../../../shared/currency.ts'
+import { mean, money as toMoney } from '../../../shared/money.ts'
+import type { Clock } from '../host.ts'
+import type { MethodKind } from '../platforms/platform.ts'
+import type { BusinessDays } from '../shop/business-days.ts'
+import type { FiguresQueries, MoneySums } from './figures.queries.ts'
+
+export interface Scope {
+  readonly environment: 'test' | 'live'
+  readonly currency: CurrencyCode
+}
+
+/** The shop's figures of a stretch of business days, in minor units of one currency. Definitions are on the page, word for word the same. */
+export interface Figures {
+  readonly from: Day
+  readonly to: Day
+  /** Taken from customers. */
+  readonly grossMinor: number
+  /** Paid back to customers, counted on the day it was paid back. */
+  readonly refundsMinor: number
+  /** gross − refunds. */
+  readonly netMinor: number
+  /** Kept by platforms, dispute fees included. */
+  readonly feesMinor: number
+  /** Taken back by banks in disputes and not given back. */
+  readonly chargebacksMinor: number
+  /** net − fees − chargebacks: what should reach the bank. */
+  readonly proceedsMinor: number
+  /** Payments taken. */
+  readonly payments: number
+  readonly refunds: number
+  /** Orders made on these days, and what became of them: the rest is still open. */
+  readonly orders: number
+  readonly paidOrders: number
+  readonly unpaidOrders: number
+  /** Paid of those that have an end, in hundredths of a per cent; null without any. */
+  readonly successBps: number | null
+  /** gross ÷ payments, rounded half up; null without any. */
+  readonly averageMinor: number | null
+}
+
+export interface DayPoint extends MoneySums {
+  readonly day: Day
+}
+
+export interface HourPoint {
+  /** Clock hour in the shop, 0 to 23. */
+  readonly hour: number
+  readonly grossMinor: number
+  readonly payments: number
+}
+
+export interface MethodShare {
+  readonly methodKind: MethodKind
+  readonly accountId: string
+  readonly grossMinor: number
+  readonly payments: number
+}
+
+/** How today stands against the same weekday of the four weeks before, each counted up to the same moment of its day. */
+export interface TodayComparison {
+  readonly day: Day
+  readonly at: number
+  readonly grossMinor: number
+  /** Mean of the days that had trade; null when there were none. */
+  readonly usualMinor: number | null
+  readonly daysCompared: number
+}
+
+export interface StatisticsParts {
+  readonly queries: FiguresQueries
+  readonly clock: Clock
+  readonly days: () => BusinessDays
+}
+
+export type StatisticsService = ReturnType<typeof createStatisticsService>
+
+/** The one metric layer: every figure on every screen and in every export comes from here. */
+export function createStatisticsService({ queries, clock, days }: StatisticsParts) {
+  const figures = (scope: Scope, from: Day, to: Day): Figures => {
+    const money = queries.moneySums(scope, from, to)
+    const orders = queries.orderCounts(scope, from, to)
+    const ended = orders.paid + orders.unpaid
+    const netMinor = money.grossMinor - money.refundsMinor
+    return {
+      from, to, ...money, netMinor,
+      proceedsMinor: netMinor - money.feesMinor - money.chargebacksMinor,
+      orders: orders.created, paidOrders: orders.paid, unpaidOrders: orders.unpaid,
+      successBps: ended === 0 ? null : Math.round((orders.paid * 10_000) / ended),
+      averageMinor: money.payments <= 0 ? null : mean(toMoney(money.grossMinor, scope.currency), money.payments).minor,
+    }
+  }
+
+  const byDay = (scope: Scope, from: Day, to: Day): DayPoint[] => {
+    const found = new Map(queries.moneyByDay(scope, from, to).map((point) => [point.day, point]))
+    const none = { grossMinor: 0, refundsMinor: 0, feesMinor: 0, chargebacksMinor: 0, payments: 0, refunds: 0 }
+    return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => {
+      const day = addDays(from, index)
+      return found.get(day) ?? { day, ...none }
+    })
+  }
+
+  const byHour = (scope: Scope, from: Day, to: Day): HourPoint[] => {
+    const points = Array.from({ length: 24 }, (_, hour) => ({ hour, grossMinor: 0, payments: 0 }))
+    for (const bucket of queries.moneyByHour(scope, from, to)) {
+      const point = points[localHourOf(bucket.hourAt, days().ruleFor(bucket.day).zone)]!
+      point.grossMinor += bucket.grossMinor
+      point.payments += bucket.payments
+    }
+    return points
+  }
+
+  const today = (scope: Scope): TodayComparison => {
+    const now = clock.now()
+    const day = days().dayOf(now)
+    const elapsedMs = now - days().startOf(day)
+    const sums = [1, 2, 3, 4]
+      .map((weeks) => addDays(day, -7 * weeks))
+      .map((earlier) => queries.grossUntil(scope, earlier, days().startOf(earlier) + elapsedMs))
+      .filter((sum) => sum > 0)
+    return {
+      day, at: now, grossMinor: queries.grossUntil(scope, day, now), daysCompared: sums.length,
+      usualMinor: sums.length === 0 ? null : mean(toMoney(sums.reduce((a, b) => a + b, 0), scope.currency), sums.length).minor,
+    }
+  }
+
+  return {
+    figures, byDay, byHour, today,
+    byMethod: (scope: Scope, from: Day, to: Day): MethodShare[] => queries.moneyByMethod(scope, from, to),
+    /** The stretch of the same length that ended where this one begins. */
+    comparisonRange: (from: Day, to: Day): { from: Day; to: Day } => {
+      const length = daysBetween(from, to) + 1
+      // Whole weeks back where that is possible, so that Sundays meet Sundays.
+      const shift = length % 7 === 0 || length > 7 ? Math.ceil(length / 7) * 7 : 7
+      return { from: addDays(from, -shift), to: addDays(to, -shift) }
+    },
+    currencies: (environment: 'test' | 'live'): CurrencyCode[] => queries.currencies(environment),
+    rows: queries.rows,
+    /** Days on which the kept figures differ from a recount of the facts and orders. */
+    problems: queries.problems,
+  }
+}

@@ -1,0 +1,35 @@
+import BetterSqlite3 from 'better-sqlite3'
+
+export type Database = BetterSqlite3.Database
+export type Statement<Parameters extends unknown[] = unknown[], Row = unknown> = BetterSqlite3.Statement<Parameters, Row>
+
+/**
+ * Opens a database file with the settings that money needs. `synchronous = FULL` is set on every opening because the
+ * library's own default drops to NORMAL from the second opening on, and a power cut could then lose the last commits.
+ */
+export function openDatabase(file: string, options: { readonly?: boolean } = {}): Database {
+  const db = new BetterSqlite3(file, { timeout: 5_000, readonly: options.readonly ?? false })
+  if (options.readonly !== true) {
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+  }
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cache_size = -32768') // 32 MiB
+  db.pragma('temp_store = MEMORY')
+  db.pragma('mmap_size = 268435456')
+  return db
+}
+
+export type StoreProblem = 'busy' | 'full' | 'unwritable' | 'corrupt' | 'other'
+
+/** What an exception from SQLite means for the person in front of the screen. */
+export function storeProblemOf(error: unknown): StoreProblem | null {
+  if (!(error instanceof BetterSqlite3.SqliteError)) return null
+  const { code } = error
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'busy'
+  if (code.startsWith('SQLITE_FULL')) return 'full'
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'unwritable'
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'corrupt'
+  return 'other'
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { Command, CommanderError } from 'commander'
+import type { Host } from '../backend/host.ts'
+import { UsageError, type Answer, type ExitCode } from './answer.ts'
+import { openConsole, type Console } from './console.ts'
+import { accountCommands } from './commands/accounts.ts'
+import { orderCommands } from './commands/orders.ts'
+import { pollCommands } from './commands/poll.ts'
+import { shopCommands } from './commands/shop.ts'
+import { statsCommand } from './commands/stats.ts'
+
+export interface ProgramIo {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly newHost: (dataFolder: string) => Host
+  readonly defaultDataFolder: string
+}
+
+/** Runs one command against the opened console. */
+export type Act = (console: Console, dataFolder: string) => Promise<Answer>
+
+export interface Registrar {
+  readonly program: Command
+  /** Makes the commander action that opens the console, runs the act, prints its answer and closes again. */
+  readonly run: (act: Act) => Promise<void>
+  readonly newId: () => string
+  readonly io: ProgramIo
+}
+
+const globals = (command: Command): Command =>
+  command.option('--data <folder>', 'data folder of the shop').option('--json', 'one JSON document on stdout')
+
+/** Parses the words, runs the command and returns the exit code. Messages go to stderr, the answer to stdout. */
+export async function runProgram(words: readonly string[], io: ProgramIo): Promise<ExitCode> {
+  let exitCode: ExitCode = 0
+  const program = new Command('counterfoil')
+  const { data, json } = globalOptions(words)
+  const dataFolder = path.resolve(data ?? io.defaultDataFolder)
+
+  const print = (answer: Answer): void => {
+    exitCode = answer.exitCode
+    if (json) io.out(`${JSON.stringify(answer.json)}\n`)
+    else for (const line of answer.lines) (answer.exitCode === 0 ? io.out : io.err)(`${line}\n`)
+  }
+
+  const run = async (act: Act): Promise<void> => {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    const host = io.newHost(dataFolder)
+    const opened = await openConsole(host)
+    if (!opened.ok) {
+      const words = opened.failure.kind === 'folder-in-use'
+        ? `The folder ${dataFolder} is in use by another console (${opened.failure.holder}) that does not answer. Close it first.`
+        : `The folder ${dataFolder} was written by a newer Counterfoil (schema ${opened.failure.found}, this one knows ${opened.failure.known}). Use that version.`
+      print({ json: { refused: opened.failure }, lines: [words], exitCode: 1 })
+      return
+    }
+    try {
+      print(await act(opened.value, dataFolder))
+    } finally {
+      await opened.value.close()
+    }
+  }
+
+  program.exitOverride().configureOutput({ writeOut: io.err, writeErr: io.err })
+  program.name('counterfoil').description('Counterfoil from the command line')
+  globals(program)
+  const registrar: Registrar = { program, run, newId: () => io.newHost(dataFolder).newId(), io }
+  for (const register of [shopCommands, accountCommands, orderCommands, pollCommands, statsCommand]) register(registrar)
+  addGlobals(program)
+
+  try {
+    await program.parseAsync([...words], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.code === 'commander.helpDisplayed' || error.code === 'commander.help' || error.code === 'commander.version' ? 0 : 2
+    if (error instanceof UsageError) {
+      print({ json: { usage: error.message }, lines: [error.message], exitCode: 2 })
+      return 2
+    }
+    throw error
+  }
+  return exitCode
+}
+
+/** `--data` and `--json` may stand before or after the command. */
+function addGlobals(command: Command): void {
+  for (const child of command.commands) {
+    globals(child)
+    addGlobals(child)
+  }
+}
+
+function globalOptions(words: readonly string[]): { data: string | undefined; json: boolean } {
+  const at = words.findIndex((word) => word === '--data' || word.startsWith('--data='))
+  const word = at < 0 ? undefined : words[at]
+  return {
+    data: word === undefined ? undefined : word.startsWith('--data=') ? word.slice('--data='.length) : words[at + 1],
+    json: words.includes('--json'),
+  }
+}
