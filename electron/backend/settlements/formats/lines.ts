@@ -26,10 +26,10 @@ export async function* linesOf(text: AsyncIterable<string>, limits: Limits): Asy
     if (lines.some((line) => line.length > limits.fieldLength)) tooLong()
     if (lines.length > 0) yield { first, lines }
     first += lines.length
-    if (pending.length > limits.fieldLength + 1) tooLong()
+    if (pending.length - (pending.endsWith('\r') ? 1 : 0) > limits.fieldLength) tooLong()
   }
+  if (pending === '') return
   if (pending.endsWith('\r')) pending = pending.slice(0, -1)
-  else if (pending === '') return
   yield { first, lines: [pending] }
 }
 
