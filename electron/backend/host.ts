@@ -16,6 +16,8 @@ export interface Host {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** The program for long work off the main thread. */
   readonly jobWorker: URL
+  /** Ids and secrets of the embedded sandbox, when they must be the same in every run (demonstration data). */
+  readonly sandboxRandom?: { bytes(count: number): Uint8Array }
 }
 
 export interface Clock {

@@ -4,6 +4,9 @@ import { createNodeHost } from '../node-host/node-host.ts'
 import { version } from '../node-host/version.ts'
 import { runProgram } from './program.ts'
 
+// What this program writes is for its owner only.
+process.umask(0o077)
+
 const exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { ORPCError } from '@orpc/client'
 import { Command, CommanderError } from 'commander'
 import type { Host } from '../backend/host.ts'
 import { UsageError, type Answer, type ExitCode } from './answer.ts'
@@ -77,9 +78,22 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
       print({ json: { usage: error.message }, lines: [error.message], exitCode: 2 })
       return 2
     }
-    throw error
+    const incident = incidentOf(error)
+    if (incident === null) throw error
+    print({
+      json: { incident },
+      lines: [`Something went wrong inside the program. The log names it as incident ${incident}. What was under way is on record: look before anything is repeated.`],
+      exitCode: 1,
+    })
   }
   return exitCode
+}
+
+/** The id under which the backend logged a failure of its own; null for anything else. */
+function incidentOf(error: unknown): string | null {
+  if (!(error instanceof ORPCError)) return null
+  const data: unknown = error.data
+  return typeof data === 'object' && data !== null && 'incident' in data ? String(data.incident) : error.code
 }
 
 /** `--data` and `--json` may stand before or after the command. */

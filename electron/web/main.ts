@@ -7,6 +7,9 @@ import { version } from '../node-host/version.ts'
 import { openBrowser } from './open-browser.ts'
 import { serveConsole } from './serve-console.ts'
 
+// What this program writes is for its owner only.
+process.umask(0o077)
+
 const { values } = parseArgs({
   options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' } },
 })

@@ -26,8 +26,13 @@ export type AddFailure =
 
 type AccountNotFound = { readonly kind: 'account-not-found' }
 
+export interface IssuedCredentials {
+  readonly settings: Readonly<Record<string, string>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
 /** Gives credentials for a platform that runs inside the program. */
-export type IssueCredentials = (label: string) => Promise<Readonly<Record<string, string>>>
+export type IssueCredentials = (label: string) => Promise<IssuedCredentials>
 
 export interface AccountParts {
   readonly repository: AccountRepository
@@ -68,7 +73,7 @@ export function createAccountService(parts: AccountParts) {
     if (objection !== null) return fail(objection)
     const accountId = parts.newId()
     const isEmbedded = wish.platform === 'sandbox' && wish.baseUrl === null
-    const secrets = isEmbedded ? await parts.issueSandboxCredentials(accountId) : wish.secrets
+    const { settings, secrets } = isEmbedded ? await parts.issueSandboxCredentials(wish.label) : wish
     try {
       await parts.secrets.set(secretName(accountId), JSON.stringify(secrets))
     } catch (error) {
@@ -78,7 +83,7 @@ export function createAccountService(parts: AccountParts) {
     return inTransaction(() => {
       // Somebody else may have taken the name while the secrets were being kept.
       if (repository.findByLabel(wish.label) !== null) return fail({ kind: 'label-taken', label: wish.label })
-      const account = newRecord(accountId, wish)
+      const account = newRecord(accountId, { ...wish, settings })
       repository.insert(account)
       audit.note(by, 'account.add', accountId, { platform: wish.platform, label: wish.label, environment: wish.environment, settings: wish.settings })
       parts.changes.announce('accounts', accountId)

@@ -30,8 +30,8 @@ export function createPaymentRepository(db: Database) {
   const selectByMerchant = db.prepare<[string, string], PaymentRow>(
     `SELECT ${columns} FROM payments WHERE account_id = ? AND merchant_reference = ?`,
   )
-  const selectDue = db.prepare<[string, number, number], PaymentRow>(
-    `SELECT ${columns} FROM payments WHERE next_ask_at <= ?2 AND account_id = ?1 ORDER BY next_ask_at LIMIT ?3`,
+  const selectDue = db.prepare<[{ accountId: string; now: number; limit: number }], PaymentRow>(
+    `SELECT ${columns} FROM payments WHERE next_ask_at <= @now AND account_id = @accountId ORDER BY next_ask_at LIMIT @limit`,
   )
   const selectNextAsk = db.prepare<[string], { at: number | null }>(
     'SELECT MIN(next_ask_at) AS at FROM payments WHERE next_ask_at IS NOT NULL AND account_id = ?',
@@ -52,7 +52,7 @@ export function createPaymentRepository(db: Database) {
     findByPlatformReference: (accountId: string, reference: string) => found(selectByPlatform.get(accountId, reference)),
     findByMerchantReference: (accountId: string, reference: string) => found(selectByMerchant.get(accountId, reference)),
     /** Payments of the account that the platform should be asked about by now, most overdue first. */
-    due: (accountId: string, now: number, limit: number): PaymentRecord[] => selectDue.all(accountId, now, limit).map(paymentOf),
+    due: (accountId: string, now: number, limit: number): PaymentRecord[] => selectDue.all({ accountId, now, limit }).map(paymentOf),
     nextAskAt: (accountId: string): number | null => selectNextAsk.get(accountId)?.at ?? null,
     openCount: (accountId: string): number => selectOpenCount.get(accountId)?.count ?? 0,
     /** Holds that lapse before the instant, soonest first. */

@@ -1,7 +1,8 @@
 import type { PlatformId, PlatformKind } from './platform.ts'
+import { sandboxPlatform } from './sandbox/sandbox.ts'
 
 /** Every platform that can be connected. */
-export const platformKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = {}
+export const platformKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = { sandbox: sandboxPlatform }
 
 /** Platforms that move no real money; the only ones in practice. */
-export const practiceKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = {}
+export const practiceKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = { sandbox: sandboxPlatform }

@@ -73,10 +73,10 @@ export function createFiguresQueries(db: Database) {
     `SELECT COALESCE(SUM(minor), 0) AS minor FROM money_facts
       WHERE environment = @environment AND currency = @currency AND business_day = @day AND kind = 'payment' AND at <= @until`,
   )
-  const selectCurrencies = db.prepare<[string], { currency: string }>(
+  const selectCurrencies = db.prepare<[{ environment: string }], { currency: string }>(
     `SELECT currency FROM (
-       SELECT DISTINCT currency FROM day_figures WHERE environment = ?1
-       UNION SELECT DISTINCT currency FROM day_orders WHERE environment = ?1) ORDER BY currency`,
+       SELECT DISTINCT currency FROM day_figures WHERE environment = @environment
+       UNION SELECT DISTINCT currency FROM day_orders WHERE environment = @environment) ORDER BY currency`,
   )
   const rowStatements = new Map<FigureName, ReturnType<typeof prepareRows>>()
   const prepareRows = (figure: FigureName) =>
@@ -98,7 +98,7 @@ export function createFiguresQueries(db: Database) {
     orderCounts: (scope: QueryScope, from: Day, to: Day) => selectOrders.get({ ...scope, from, to })!,
     /** Payments of a business day up to an instant. */
     grossUntil: (scope: QueryScope, day: Day, until: number): number => selectGrossUntil.get({ ...scope, day, until })!.minor,
-    currencies: (environment: string): CurrencyCode[] => selectCurrencies.all(environment).map(({ currency }) => currency),
+    currencies: (environment: string): CurrencyCode[] => selectCurrencies.all({ environment }).map(({ currency }) => currency),
     /** The facts behind a figure, newest day first; `next` is null at the end. */
     rows: (
       scope: QueryScope, figure: FigureName, from: Day, to: Day, before: { day: Day; id: string } | null, limit: number,
