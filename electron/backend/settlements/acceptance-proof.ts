@@ -1,6 +1,6 @@
 import type { Balance, ControlTotal, ReadWarning, StatementEnd, StatementStart } from './formats/reader.ts'
 import { warning } from './formats/reports.ts'
-import { countedFor, type Tally } from './acceptance-tally.ts'
+import { countedFor, exactSum, joined, type Tally } from './acceptance-tally.ts'
 
 /** Something in a file that does not agree with itself. The owner sees it before anything is imported. */
 export type Finding = { /** Place in the report's `accounts`; null for totals of the whole file. */ readonly statement: number | null } & (
@@ -50,7 +50,7 @@ function flipOf({ start, end }: ReadStatement): readonly string[] {
 
 /** closing − (opening + moved), or null where a balance is missing. */
 function differenceOf(opening: Balance | null, moved: number, closing: Balance | null): number | null {
-  return opening === null || closing === null ? null : closing.minor - opening.minor - moved
+  return opening === null || closing === null ? null : exactSum(exactSum(closing.minor, -opening.minor), -moved)
 }
 
 function arithmeticFinding(pages: readonly ReadStatement[], movedMinor: number): Finding {
@@ -64,7 +64,7 @@ function arithmeticFinding(pages: readonly ReadStatement[], movedMinor: number):
 
 /** Proves opening + booked = closing, first over all pages together and, where that fails, page by page to show which one. */
 function proveArithmetic(pages: readonly ReadStatement[]): { findings: readonly Finding[]; proofs: Map<number, Proof> } {
-  const moved = pages.reduce((sum, { tally }) => sum + tally.movedMinor, 0)
+  const moved = pages.reduce((sum, { tally }) => exactSum(sum, tally.movedMinor), 0)
   const joined = differenceOf(pages[0]!.end.opening, moved, pages.at(-1)!.end.closing)
   if (joined === 0) return { findings: [], proofs: new Map(pages.map(({ index }) => [index, 'proved'])) }
   const differences = pages.map((page) => ({ page, difference: differenceOf(page.end.opening, page.tally.movedMinor, page.end.closing) }))
@@ -78,12 +78,12 @@ function proveArithmetic(pages: readonly ReadStatement[]): { findings: readonly 
   return { findings: [arithmeticFinding(pages, moved)], proofs: new Map(pages.map(({ index }) => [index, 'failed'])) }
 }
 
-/** A total that the file states and that does not come out. */
-function controlFindings(controls: readonly ControlTotal[], tally: Tally, statement: number, isProved: boolean): Verdict {
+/** Totals that the file states and that do not come out. Banks state them for a page or for all pages, so either may agree. */
+function controlFindings(controls: readonly ControlTotal[], page: Tally, whole: Tally, statement: number, isProved: boolean): Verdict {
   const findings: Finding[] = []
   const warnings: ReadWarning[] = []
   for (const total of controls) {
-    const counted = countedFor(total, tally)
+    const counted = page === whole ? countedFor(total, page) : [...countedFor(total, page), ...countedFor(total, whole)]
     if (counted.length === 0 || counted.includes(total.stated)) continue
     // Where the balances prove the sum, a total that contradicts it is the bank's mistake.
     const isWeak = total.weak === true || (isProved && total.counted === undefined)
@@ -106,6 +106,12 @@ function foreignFindings({ tally, index }: ReadStatement, isProved: boolean): Ve
   return { findings, warnings, proofs: new Map() }
 }
 
+/** A statement that ends at a page break goes on elsewhere, and what is there is not in the sums. */
+function pageWarnings({ start, end }: ReadStatement): readonly ReadWarning[] {
+  const isCut = start.purpose === 'statement' && end.closing?.intermediate === true
+  return isCut ? [warning('page-missing', null, `${start.account} ${start.sequence ?? start.statementId ?? ''}`.trim())] : []
+}
+
 /** Judges the pages of one statement (one page, mostly). */
 export function judge(pages: readonly ReadStatement[]): Verdict {
   const flips = pages.flatMap((page): Finding[] => {
@@ -113,13 +119,14 @@ export function judge(pages: readonly ReadStatement[]): Verdict {
     return currencies.length === 0 ? [] : [{ kind: 'currency_flip', statement: page.index, currencies }]
   })
   const arithmetic = flips.length > 0 ? { findings: flips, proofs: new Map(pages.map(({ index }): [number, Proof] => [index, 'failed'])) } : proveArithmetic(pages)
+  const whole = joined(pages.map(({ tally }) => tally))
   const others = pages.flatMap((page) => {
     const isProved = arithmetic.proofs.get(page.index) === 'proved'
-    return [controlFindings(page.end.controls, page.tally, page.index, isProved), foreignFindings(page, isProved)]
+    return [controlFindings(page.end.controls, page.tally, whole, page.index, isProved), foreignFindings(page, isProved)]
   })
   return {
     findings: [...arithmetic.findings, ...others.flatMap(({ findings }) => findings)],
-    warnings: others.flatMap(({ warnings }) => warnings),
+    warnings: [...pageWarnings(pages.at(-1)!), ...others.flatMap(({ warnings }) => warnings)],
     proofs: arithmetic.proofs,
   }
 }

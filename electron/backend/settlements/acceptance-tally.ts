@@ -105,6 +105,32 @@ export function addLine(tally: Tally, line: SettlementLine): void {
   if (line.type !== 'payout' && line.type !== 'payout_return') addSides(tally, line.netMinor)
 }
 
+/** The pages of a statement counted as one. */
+export function joined(tallies: readonly Tally[]): Tally {
+  const [first, ...rest] = tallies as [Tally, ...Tally[]]
+  const sum = (a: Tally, b: Tally): Tally => ({
+    ...a,
+    entries: a.entries + b.entries,
+    pendingEntries: a.pendingEntries + b.pendingEntries,
+    infoEntries: a.infoEntries + b.infoEntries,
+    excludedLines: a.excludedLines + b.excludedLines,
+    creditsMinor: exactSum(a.creditsMinor, b.creditsMinor),
+    debitsMinor: exactSum(a.debitsMinor, b.debitsMinor),
+    creditCount: a.creditCount + b.creditCount,
+    debitCount: a.debitCount + b.debitCount,
+    movedMinor: exactSum(a.movedMinor, b.movedMinor),
+    grossMinor: exactSum(a.grossMinor, b.grossMinor),
+    feeMinor: exactSum(a.feeMinor, b.feeMinor),
+    unbooked: {
+      credits: exactSum(a.unbooked.credits, b.unbooked.credits),
+      debits: exactSum(a.unbooked.debits, b.unbooked.debits),
+      creditCount: a.unbooked.creditCount + b.unbooked.creditCount,
+      debitCount: a.unbooked.debitCount + b.unbooked.debitCount,
+    },
+  })
+  return rest.reduce(sum, first)
+}
+
 /** What a stated total may be compared with, the likeliest first: banks differ in whether unbooked entries are in it. */
 export function countedFor(total: ControlTotal, tally: Tally): readonly number[] {
   if (total.counted !== undefined) return [total.counted]
