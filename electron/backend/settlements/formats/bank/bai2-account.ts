@@ -30,11 +30,11 @@ export function summariesOf({ fields, line }: Bai2Record): { summaries: readonly
   const errors: ReadEvent[] = []
   let at = 2
   while (at < fields.length) {
-    const [code = '', amount = '', count = '', funds = ''] = fields.slice(at, at + 4).map((field) => field.trim())
+    const [code = '', amount = '', count = ''] = fields.slice(at, at + 3).map((field) => field.trim())
     const minor = bai2Amount(amount)
     if (minor !== null) summaries.push({ code, minor, count: /^\d{1,9}$/.test(count) ? Number(count) : null, line })
     else if (amount !== '') errors.push(rowError('not-an-amount', line, `03 ${code}`, amount))
-    at += 4 + fundsFieldCount(funds, fields.slice(at + 4))
+    at += 4 + fundsFieldCount(fields, at + 3)
   }
   return { summaries, errors }
 }
@@ -55,8 +55,8 @@ export const totalsOf = (summaries: readonly Bai2Summary[], hasDetails: boolean)
 /** Reads record 16. Returns the amount as it counts for the control total beside the event. */
 export function detailEvent(record: Bai2Record, currency: CurrencyCode, asOf: Day | null): { event: ReadEvent; controlMinor: number } {
   const { fields, line, raw } = record
-  const [code = '', amount = '', funds = ''] = fields.map((field) => field.trim())
-  const after = 3 + fundsFieldCount(funds, fields.slice(3))
+  const [code = '', amount = '', funds = ''] = fields.slice(0, 3).map((field) => field.trim())
+  const after = 3 + fundsFieldCount(fields, 2)
   const [bankReference = '', customerReference = ''] = fields.slice(after, after + 2)
   const direction = directionOf(code)
   const written = bai2Amount(amount) ?? (amount === '' && direction === 'status' ? 0 : null)

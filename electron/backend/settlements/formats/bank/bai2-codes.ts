@@ -19,15 +19,15 @@ export function directionOf(typeCode: string): Bai2Direction {
   return code >= 960 && code <= 999 ? 'debit' : 'unknown'
 }
 
-/** How many fields a funds type takes up after itself: availability dates and amounts that must not be read as references. */
-export function fundsFieldCount(fundsType: string, following: readonly string[]): number {
-  switch (fundsType.toUpperCase()) {
+/** How many fields the funds type at a place takes up after itself: availability dates and amounts that must not be read as references. */
+export function fundsFieldCount(fields: readonly string[], at: number): number {
+  switch ((fields[at] ?? '').trim().toUpperCase()) {
     case 'V':
       return 2 // value date, time
     case 'S':
       return 3 // immediate, one day, two or more days
     case 'D':
-      return /^\d{1,3}$/.test(following[0] ?? '') ? 1 + 2 * Number(following[0]) : 1 // number, then day and amount of each
+      return /^\d{1,3}$/.test(fields[at + 1] ?? '') ? 1 + 2 * Number(fields[at + 1]) : 1 // number, then day and amount of each
     default:
       return 0 // 0, 1, 2, Z or nothing
   }
