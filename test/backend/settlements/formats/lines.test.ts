@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../../electron/backend/settlements/formats/limits.ts'
 import { hasControlCharacter, linesOf } from '../../../../electron/backend/settlements/formats/lines.ts'

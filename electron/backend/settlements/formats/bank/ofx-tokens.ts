@@ -100,7 +100,7 @@ export function createOfxTokenizer(visitor: OfxVisitor, limits: Limits) {
   function readMarkup(markup: string): void {
     if (markup.startsWith('<!--') || markup.startsWith('<?')) return
     if (markup.startsWith('<![CDATA[')) return addText(markup.slice(9, -3).replaceAll('&', '&amp;'))
-    const match = /^<(\/?)\s*([A-Za-z][\w.-]{0,60})\s*(\/?)[^<>]*>$/.exec(markup)
+    const match = /^<(\/?)\s*([A-Za-z_][\w.-]{0,60})\s*(\/?)[^<>]*>$/.exec(markup)
     if (match === null) return addText(markup)
     const name = match[2]!.toUpperCase()
     if (match[1] === '/') {
@@ -134,7 +134,7 @@ export function createOfxTokenizer(visitor: OfxVisitor, limits: Limits) {
       if (/^<!(DOCTYPE|ENTITY)/i.test(rest.slice(start, start + LONGEST_OPENER))) {
         throw new FileRefused('doctype', 'document type declaration', { line })
       }
-      const isMarkup = /[A-Za-z/!?]/.test(rest[start + 1] ?? '')
+      const isMarkup = /[A-Za-z_/!?]/.test(rest[start + 1] ?? '')
       const end = isMarkup ? markupEnd(rest, start) : start
       if (end < 0) {
         if (isLast) take(start, rest.length, false)
@@ -142,7 +142,7 @@ export function createOfxTokenizer(visitor: OfxVisitor, limits: Limits) {
         break
       }
       // Free text may hold a lone `<`; the tag after it must not be swallowed with it.
-      const isLone = isMarkup && /[A-Za-z/]/.test(rest[start + 1]!) && rest.slice(start + 1, end).includes('<')
+      const isLone = isMarkup && /[A-Za-z_/]/.test(rest[start + 1]!) && rest.slice(start + 1, end).includes('<')
       take(start, isLone ? start + 1 : end + 1, isMarkup && !isLone)
       at = isLone ? start + 1 : end + 1
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** A statement as tests invent it; the writers put it into each format. Amounts are whole minor units of a two-decimal currency. */
 export interface InventedStatement {
