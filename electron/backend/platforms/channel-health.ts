@@ -17,7 +17,7 @@ export interface ChannelHealth {
 }
 
 /** What "our own last 30 minutes" means on the counter. */
-export const HEALTH_WINDOW_MS = 1_800_000
+const HEALTH_WINDOW_MS = 1_800_000
 
 /** Keeps the list short on a busy account: a thousand calls say as much about half an hour as ten thousand. */
 const MOST_CALLS = 1_000

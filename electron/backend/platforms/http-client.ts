@@ -31,7 +31,7 @@ export interface PlatformHttpOptions {
   readonly limits?: Partial<HttpLimits>
 }
 
-export interface HttpLimits {
+interface HttpLimits {
   readonly readTimeoutMs: number
   /** Longer than for reads: giving up on a write leaves its outcome unknown. */
   readonly writeTimeoutMs: number
@@ -45,7 +45,7 @@ export interface HttpLimits {
   readonly clockProbeTimeoutMs: number
 }
 
-export const defaultLimits: HttpLimits = {
+const defaultLimits: HttpLimits = {
   readTimeoutMs: 30_000, writeTimeoutMs: 80_000, answerBytes: 5_000_000, safeTries: 3, backOffMs: 300, longestWaitMs: 10_000, clockProbeTimeoutMs: 5_000,
 }
 

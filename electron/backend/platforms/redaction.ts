@@ -9,7 +9,7 @@ export interface Redaction {
   readonly body: (text: string) => string
 }
 
-export const REMOVED = '[removed]'
+const REMOVED = '[removed]'
 
 /** Parts of a name that give it away wherever they stand in it. */
 const tellingPart = /secret|password|passwd|passphrase|passcode|token|authori[sz]ation|credential|cookie|apikey|privatekey|signature|cvv|cvc|securitycode|cardcode/
