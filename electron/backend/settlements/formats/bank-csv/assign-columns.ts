@@ -1,0 +1,163 @@
+import type { CurrencyCode } from '../../../../../shared/currency.ts'
+import { assertNever } from '../../../../../shared/result.ts'
+import { cellText } from '../delimited/cells.ts'
+import { RunningBalance } from '../delimited/running-balance.ts'
+import { columnFacts, type ColumnFacts } from './column-facts.ts'
+import { headerName, meaningsOf, type ColumnRole, type HeaderLanguage } from './header-words.ts'
+import type { ColumnPlace } from './mapping.ts'
+import type { TableLayout } from './table-layout.ts'
+import { trialMinor } from './trial-amount.ts'
+
+/** Why a column was taken for something. */
+export type ColumnReason = 'header-word' | 'by-content'
+
+export interface AssignedColumn {
+  readonly place: ColumnPlace
+  readonly facts: ColumnFacts
+  readonly reason: ColumnReason
+  readonly languages: readonly HeaderLanguage[]
+  /** The currency in its header: "Betrag (EUR)". */
+  readonly currency: CurrencyCode | null
+}
+
+/** Columns by role; a role may have several, the likeliest first. */
+export type AssignedColumns = ReadonlyMap<ColumnRole, readonly AssignedColumn[]>
+
+interface Candidate extends AssignedColumn {
+  readonly rank: number
+}
+
+/** Roles in the order in which they choose; an earlier one takes the column away from the later. */
+const ORDER: readonly ColumnRole[] = [
+  'valueOn', 'bookedOn', 'currency', 'originalCurrency', 'originalAmount', 'rate', 'balance', 'amount', 'debit', 'credit', 'fee', 'direction',
+  'nativeId', 'counterpartyAccount', 'account', 'counterpartyName', 'status', 'reference', 'text', 'typeCode',
+]
+
+/** Roles that may have several columns. */
+const MANY: ReadonlySet<ColumnRole> = new Set(['bookedOn', 'reference', 'text', 'currency', 'counterpartyName'])
+
+/** Names of the direction role that mean it without doubt; the others ("type") must hold both directions. */
+const VAGUE_DIRECTION: ReadonlySet<string> = new Set(['type', 'transactiontype', 'typ', 'art', 'tipo', 'sign', 'vorzeichen'])
+
+/** Chooses a column for each role by the header's words, checked against what the cells hold. */
+export function assignColumns(layout: TableLayout): AssignedColumns {
+  const header = layout.header?.cells ?? []
+  const width = layout.header?.cells.length ?? Math.max(...layout.rows.map(({ cells }) => cells.length), 0)
+  const candidates = new Map<ColumnRole, Candidate[]>()
+  for (let index = 0; index < width; index += 1) {
+    const cell = header[index] ?? ''
+    const facts = columnFacts(layout.rows, index)
+    const place: ColumnPlace = { index, name: cellText(cell) }
+    const { currency } = headerName(cellText(cell))
+    for (const { role, rank, languages } of meaningsOf(cellText(cell))) {
+      if (!fits(role, facts, cellText(cell))) continue
+      candidates.set(role, [...(candidates.get(role) ?? []), { place, facts, reason: 'header-word', languages, currency, rank }])
+    }
+  }
+  const taken = new Set<number>()
+  const assigned = new Map<ColumnRole, readonly AssignedColumn[]>()
+  for (const role of ORDER) {
+    const free = (candidates.get(role) ?? []).filter(({ place }) => !taken.has(place.index)).toSorted((a, b) => a.rank - b.rank || a.place.index - b.place.index)
+    const chosen = MANY.has(role) ? withoutTypes(role, free) : free.slice(0, 1)
+    if (chosen.length === 0) continue
+    assigned.set(role, chosen)
+    for (const { place } of chosen) taken.add(place.index)
+  }
+  addByContent(assigned, layout, width, taken)
+  return assigned
+}
+
+/** A column that names the kind of movement is no text beside a better one. */
+function withoutTypes(role: ColumnRole, free: readonly Candidate[]): readonly Candidate[] {
+  if (role !== 'text') return free
+  const texts = free.filter(({ place }) => !meaningsOf(place.name).some((meaning) => meaning.role === 'typeCode'))
+  return texts.length > 0 ? texts : free
+}
+
+/** Whether the cells can be what the header's word says. An empty column can be anything; one bad cell is a row error, not another column. */
+function fits(role: ColumnRole, facts: ColumnFacts, name: string): boolean {
+  const { filled, dates, serials, amounts, currencies, directions, distinct } = facts
+  switch (role) {
+    case 'bookedOn':
+    case 'valueOn':
+      return filled === 0 || dates * 2 >= filled || serials * 2 >= filled
+    case 'amount':
+    case 'debit':
+    case 'credit':
+    case 'balance':
+    case 'originalAmount':
+    case 'rate':
+    case 'fee':
+      return filled === 0 || (amounts * 2 >= filled && dates * 2 < filled) || (filled <= 2 && currencies === 0 && dates === 0)
+    case 'currency':
+    case 'originalCurrency':
+      return filled === 0 ? role === 'originalCurrency' : currencies * 2 >= filled
+    case 'direction': {
+      const known = directions.in + directions.out
+      const isVague = VAGUE_DIRECTION.has(headerName(name).folded)
+      return known > 0 && known >= filled && (!isVague || (directions.in > 0 && directions.out > 0))
+    }
+    case 'account':
+      // "IBAN" is the own account when it is the same in all rows, else the other party's.
+      return filled > 0 && (distinct.size === 1 || !couldBeCounterparty(name))
+    case 'counterpartyAccount':
+      return !couldBeOwn(name) || (distinct.size > 1 && filled > 1)
+    case 'counterpartyName':
+    case 'nativeId':
+    case 'reference':
+    case 'text':
+    case 'status':
+    case 'typeCode':
+      return true
+    default:
+      return assertNever(role)
+  }
+}
+
+const couldBeCounterparty = (name: string): boolean => meaningsOf(name).some(({ role }) => role === 'counterpartyAccount')
+const couldBeOwn = (name: string): boolean => meaningsOf(name).some(({ role }) => role === 'account')
+
+/** Where words fail, the cells: the first column of dates, amounts that are proved or alone, the most varied texts. */
+function addByContent(assigned: Map<ColumnRole, readonly AssignedColumn[]>, layout: TableLayout, width: number, taken: Set<number>): void {
+  const free = Array.from({ length: width }, (_, index) => index)
+    .filter((index) => !taken.has(index))
+    .map((index) => ({
+      place: { index, name: cellText(layout.header?.cells[index]) }, facts: columnFacts(layout.rows, index), reason: 'by-content' as const, languages: [], currency: null,
+    }))
+  const put = (role: ColumnRole, column: AssignedColumn | undefined): void => {
+    if (column === undefined) return
+    assigned.set(role, [column])
+    free.splice(free.findIndex(({ place }) => place.index === column.place.index), 1)
+  }
+  const isMost = (count: number, { filled }: ColumnFacts) => filled > 0 && count * 5 >= filled * 4
+  if (!assigned.has('bookedOn') && !assigned.has('valueOn')) put('bookedOn', free.find(({ facts }) => isMost(facts.dates, facts)))
+  const hasMoney = assigned.has('amount') || assigned.has('debit') || assigned.has('credit')
+  if (!hasMoney) {
+    const amounts = free.filter(({ facts }) => isMost(facts.amounts, facts) && facts.dates === 0 && facts.filled === layout.rows.length)
+    const [amount, balance] = amounts.length === 1 ? amounts : amountBesideBalance(amounts, layout)
+    put('amount', amount)
+    if (!assigned.has('balance')) put('balance', balance)
+  }
+  if (!assigned.has('currency') && layout.header === null) put('currency', free.find(({ facts }) => isMost(facts.currencies, facts)))
+  if (!assigned.has('text')) {
+    const texts = free.filter(({ facts }) => facts.filled > 0 && facts.amounts === 0 && facts.dates === 0 && [...facts.distinct].some((text) => /\p{L}{2}/u.test(text)))
+    put('text', texts.toSorted((a, b) => b.facts.distinct.size - a.facts.distinct.size)[0])
+  }
+}
+
+/** Of several columns of numbers, the pair in which one is the running balance of the other. */
+function amountBesideBalance(columns: readonly AssignedColumn[], { rows }: TableLayout): readonly AssignedColumn[] {
+  for (const amount of columns) {
+    for (const balance of columns) {
+      if (amount === balance) continue
+      const chain = new RunningBalance()
+      for (const { cells, line } of rows) {
+        const [moved, left] = [amount, balance].map(({ place }) => trialMinor(cellText(cells[place.index])))
+        if (typeof moved === 'number' && typeof left === 'number') chain.add(moved, left, line)
+      }
+      const proof = chain.proof()
+      if (proof !== null && proof.rows > 2 && proof.breaks === 0) return [amount, balance]
+    }
+  }
+  return []
+}

@@ -1,0 +1,73 @@
+import { cellText } from '../delimited/cells.ts'
+import { RunningBalance } from '../delimited/running-balance.ts'
+import { foldName } from '../delimited/header.ts'
+import type { AssignedColumns } from './assign-columns.ts'
+import type { Draft } from './draft.ts'
+import type { CsvMapping } from './mapping.ts'
+import type { Guess, Question } from './proposal.ts'
+import { signedMinor } from './signed-amount.ts'
+import type { TableLayout } from './table-layout.ts'
+import { trialMinor } from './trial-amount.ts'
+
+/** Words in a header that point to a card statement, where plus is mostly what was spent. */
+const CARD_WORDS = ['card', 'kreditkarte', 'carte', 'tarjeta', 'carta', 'cartao', 'creditcard', 'merchantname', 'merchantentityid', 'plaid'].map(foldName)
+
+/** Settles which way the money went: proved by the running balance, else as written. */
+export function settleSign(draft: Draft, mapping: CsvMapping): CsvMapping {
+  const { guesses, open, layout } = draft
+  const column = mapping.balance?.name ?? ''
+  const proved = variantsOf(mapping).find((variant) => breaksOf(layout, variant) === 0)
+  if (proved !== undefined) {
+    if (proved.isFeeBesides) guesses.push({ about: 'fee', reason: 'fee-besides-by-balance', facts: { column } })
+    guesses.push({ about: 'sign', reason: proved.isInverted ? 'inverted-by-balance' : 'proved-by-balance', facts: { column } })
+    return proved
+  }
+  // A column that is no running balance (the balance of today in every row) proves nothing and is left out.
+  const breaks = breaksOf(layout, mapping)
+  const isNoBalance = breaks !== null && breaks * 2 >= layout.rows.length - 1
+  if (breaks !== null) guesses.push({ about: 'sign', reason: 'balance-does-not-follow', facts: { column, breaks } })
+  return settleByWords({ ...mapping, balance: isNoBalance ? null : mapping.balance }, draft.columns, guesses, open)
+}
+
+function settleByWords(mapping: CsvMapping, columns: AssignedColumns, guesses: Guess[], open: Question[]): CsvMapping {
+  const { amount } = mapping
+  if (amount.layout === 'directed') {
+    guesses.push({ about: 'sign', reason: 'direction-words', facts: { out: amount.out.join(', '), in: amount.in.join(', ') } })
+  } else if (amount.layout === 'split') {
+    const facts = columns.get('debit')![0]!.facts
+    if (facts.negatives > 0 && facts.negatives < facts.filled) open.push({ about: 'sign', column: amount.debit.name, example: `${facts.negatives}/${facts.filled}` })
+    guesses.push({ about: 'sign', reason: amount.debitIsNegative ? 'debit-column-negative' : 'debit-column-positive', facts: { column: amount.debit.name } })
+  } else {
+    const isCard = (mapping.header ?? []).some((cell) => CARD_WORDS.some((word) => foldName(cell).includes(word)))
+    guesses.push({ about: 'sign', reason: isCard ? 'as-written-card' : 'as-written', facts: { column: amount.column.name } })
+  }
+  return mapping
+}
+
+/** As written first, then the other readings that occur; each with charges within the amount and besides it. */
+function variantsOf(mapping: CsvMapping): readonly CsvMapping[] {
+  const { amount } = mapping
+  const other: CsvMapping[] = amount.layout === 'split' ? [{ ...mapping, amount: { ...amount, debitIsNegative: !amount.debitIsNegative } }] : []
+  const signs = [mapping, ...other, { ...mapping, isInverted: true }]
+  return mapping.fee === null ? signs : signs.flatMap((variant) => [variant, { ...variant, isFeeBesides: true }])
+}
+
+/**
+ * How many balances are not the one before plus the amount; null without at least two rows to compare. Files of several
+ * accounts prove each by itself.
+ */
+function breaksOf({ rows }: TableLayout, mapping: CsvMapping): number | null {
+  if (mapping.balance === null) return null
+  const chains = new Map<string, RunningBalance>()
+  for (const { cells, line } of rows) {
+    const balance = trialMinor(cellText(cells[mapping.balance.index]), mapping.balanceDecimalSign)
+    const minor = signedMinor(cells, mapping, (text) => trialMinor(text, mapping.decimalSign))
+    if (balance === null || typeof minor !== 'number') continue
+    const account = mapping.account === null ? '' : cellText(cells[mapping.account.index])
+    const chain = chains.get(account) ?? new RunningBalance()
+    chains.set(account, chain)
+    chain.add(minor, balance, line)
+  }
+  const proofs = [...chains.values()].map((chain) => chain.proof()!)
+  return proofs.some((proof) => proof.rows > 1) ? proofs.reduce((sum, { breaks }) => sum + breaks, 0) : null
+}

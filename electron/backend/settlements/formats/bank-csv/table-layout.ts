@@ -1,0 +1,90 @@
+import { cellText } from '../delimited/cells.ts'
+import { guessDialect, isSepLine, type DialectGuess } from '../delimited/dialect.ts'
+import { HEADER_SEARCH_RECORDS } from '../delimited/header.ts'
+import { cutText, type Delimiter, type SourceRecord } from '../delimited/records.ts'
+import { isAmountText, isDateText } from './column-facts.ts'
+import { meaningsOf, type ColumnRole } from './header-words.ts'
+
+/** The table in a bank's export: where it starts and what belongs to it. */
+export interface TableLayout {
+  readonly guess: DialectGuess
+  /** Null when the file begins with data. */
+  readonly header: SourceRecord | null
+  /** How the header was found. */
+  readonly reason: 'header-words' | 'text-over-data' | 'no-header'
+  /** Records before the header or the first row; a delimiter hint does not count. */
+  readonly frame: readonly SourceRecord[]
+  readonly preambleRows: number
+  /** Rows as wide as the header. */
+  readonly rows: readonly SourceRecord[]
+  /** Everything after the table's first row that is not as wide. */
+  readonly others: readonly SourceRecord[]
+}
+
+/** Rows that the assistant looks at. */
+const MOST_ROWS = 20_000
+
+const dateRoles: ReadonlySet<ColumnRole> = new Set(['bookedOn', 'valueOn'])
+const moneyRoles: ReadonlySet<ColumnRole> = new Set(['amount', 'debit', 'credit'])
+
+/** Finds the table: by header words, else by a row of texts above rows with a date and an amount, else such rows alone. */
+export function findTable(head: string): TableLayout | null {
+  const guess = guessDialect(head)
+  const delimiters = new Set<Delimiter>([guess.dialect.delimiter, ',', ';', '\t', '|'])
+  let likeliest: TableLayout | null = null
+  for (const delimiter of delimiters) {
+    const layout = layoutWith(head, { ...guess, dialect: { ...guess.dialect, delimiter } })
+    if (layout?.reason === 'header-words') return layout
+    likeliest ??= layout
+  }
+  return likeliest
+}
+
+function layoutWith(head: string, guess: DialectGuess): TableLayout | null {
+  const records = cutText(head, guess.dialect)
+  const byWords = records.slice(0, HEADER_SEARCH_RECORDS).findIndex(isHeaderByWords)
+  if (byWords >= 0) return layoutFrom(records, byWords, guess, 'header-words')
+  const firstData = records.slice(0, HEADER_SEARCH_RECORDS).findIndex(isDataRow)
+  const isProved = firstData >= 0 && records.slice(firstData, firstData + 5).filter(isDataRow).length >= 2
+  if (!isProved) return null
+  const above = records.slice(0, firstData).findLastIndex(({ raw }) => raw.trim() !== '')
+  const isTextOverData = above >= 0 && records[above]!.cells.length >= records[firstData]!.cells.length - 1 && isAllText(records[above]!)
+  return isTextOverData ? layoutFrom(records, above, guess, 'text-over-data') : layoutFrom(records, firstData, guess, 'no-header')
+}
+
+function layoutFrom(records: readonly SourceRecord[], at: number, guess: DialectGuess, reason: TableLayout['reason']): TableLayout {
+  const start = records[at]!
+  const header = reason === 'no-header' ? null : start
+  const below = records.slice(header === null ? at : at + 1).slice(0, MOST_ROWS).filter(({ raw }) => raw.trim() !== '')
+  const width = start.cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  const isRow = (record: SourceRecord) => record.cells.length >= width && record.cells.slice(start.cells.length).every((cell) => cell.trim() === '')
+  return {
+    guess, header, reason,
+    frame: records.slice(0, at).filter(({ raw }) => raw.trim() !== '' && !isSepLine(raw)),
+    preambleRows: at,
+    rows: below.filter(isRow),
+    others: below.filter((record) => !isRow(record)),
+  }
+}
+
+/** A date word and a money word, no data, and no name twice among them. */
+function isHeaderByWords({ cells }: SourceRecord): boolean {
+  if (cells.length < 2) return false
+  const texts = cells.map(cellText)
+  if (texts.some((text) => isDateText(text) || (isAmountText(text) && text.length > 2))) return false
+  const roles = texts.map((text) => meaningsOf(text).map(({ role }) => role))
+  const dates = roles.filter((list) => list.some((role) => dateRoles.has(role)))
+  const money = roles.filter((list) => list.some((role) => moneyRoles.has(role)))
+  return dates.length > 0 && money.length > 0 && roles.filter((list) => list.length > 0).length >= 2
+}
+
+function isDataRow({ cells }: SourceRecord): boolean {
+  if (cells.length < 3) return false
+  const texts = cells.map(cellText)
+  return texts.some(isDateText) && texts.some((text) => isAmountText(text) && !isDateText(text) && /[.,]\d/.test(text))
+}
+
+function isAllText({ cells }: SourceRecord): boolean {
+  const texts = cells.map(cellText).filter((text) => text !== '')
+  return texts.length >= 3 && texts.every((text) => /\p{L}/u.test(text) && !isAmountText(text) && !isDateText(text)) && new Set(texts).size === texts.length
+}
