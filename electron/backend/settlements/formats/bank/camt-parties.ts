@@ -1,6 +1,8 @@
 import { all, find, textAt, type XmlNode } from '../xml.ts'
 import { referencesFrom } from './references.ts'
 
+const singleLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
 /** Debtor or creditor: the name stands in `Nm`, from version 08 on in `Pty/Nm`, for banks in `Agt`. */
 function nameOf(parties: XmlNode | undefined, role: string): string | null {
   const party = find(parties, role)
@@ -42,7 +44,6 @@ export function transactionReferences(details: XmlNode): readonly string[] {
 
 /** What the payer wrote, its parts joined with a blank; else what the bank adds. */
 export function transactionText(details: XmlNode): string {
-  const written = all(find(details, 'RmtInf'), 'Ustrd').map(({ text }) => text.trim())
-  const joined = written.filter((part) => part !== '').join(' ')
-  return joined === '' ? (textAt(details, 'AddtlTxInf') ?? '') : joined
+  const written = all(find(details, 'RmtInf'), 'Ustrd').map(({ text }) => text)
+  return singleLine(written.join(' ')) || singleLine(textAt(details, 'AddtlTxInf') ?? '')
 }
