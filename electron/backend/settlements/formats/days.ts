@@ -1,15 +1,19 @@
-import { isDay, type Day } from '../../../../shared/business-day.ts'
+import type { Day } from '../../../../shared/business-day.ts'
 
 const FIRST_YEAR = 1990
 const LAST_YEAR = 2100
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
 /** A real calendar day between 1990 and 2100, or null. */
 export function dayOf(year: number, month: number, day: number): Day | null {
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return null
-  const text = `${year}-${twoDigits(month)}-${twoDigits(day)}`
-  return isDay(text) ? text : null
+  const length = month === 2 && isLeapYear(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
+  return day >= 1 && day <= length ? `${year}-${twoDigits(month)}-${twoDigits(day)}` : null
 }
 
 /** Reads the first eight digits of "20260131" or "20260131120000[-5:EST]" as a day; a time of day or zone does not move it. */

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isDay } from '../../../../shared/business-day.ts'
 import { minorOf, plainDecimal, plainDecimalBy } from '../../../../electron/backend/settlements/formats/amounts.ts'
 import { currencyFrom, decimalsOf } from '../../../../electron/backend/settlements/formats/currencies.ts'
-import { dayFromDigits, dayFromIso, dayFromShort } from '../../../../electron/backend/settlements/formats/days.ts'
+import { dayFromDigits, dayFromIso, dayFromShort, dayOf } from '../../../../electron/backend/settlements/formats/days.ts'
 
 const read = (text: string, currency: string): number | string => {
   const minor = minorOf(text, currency)
@@ -41,6 +43,16 @@ describe('an amount', () => {
 })
 
 describe('a day', () => {
+  it('is one of the calendar, and no other is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1980, max: 2110 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), (year, month, day) => {
+        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+        expect(dayOf(year, month, day)).toBe(year >= 1990 && year <= 2100 && isDay(text) ? text : null)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
   it('is real and between 1990 and 2100', () => {
     expect(['20260131120000[-5:EST]', '20260230', '19891231', '21010101', '2026'].map(dayFromDigits)).toEqual(['2026-01-31', null, null, null, null])
     expect(['260131', '260230', '991231', '800101', '26013'].map(dayFromShort)).toEqual(['2026-01-31', null, '1999-12-31', null, null])
