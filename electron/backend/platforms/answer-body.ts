@@ -7,9 +7,9 @@ export type UnreadableBody =
 /**
  * The body as text, refused as soon as more than `limitBytes` have come (after decompression, so a small packed answer
  * cannot fill the memory). Bytes that do not fit the stated character set are refused, never replaced: a replaced byte
- * could sit in a name or an amount. Network errors are thrown.
+ * could sit in a name or an amount; unless nobody is going to read it (`isRead` false). Network errors are thrown.
  */
-export async function readBody(response: Response, limitBytes: number): Promise<Result<string, UnreadableBody>> {
+export async function readBody(response: Response, limitBytes: number, isRead: boolean): Promise<Result<string, UnreadableBody>> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   if (response.body !== null) {
@@ -23,7 +23,7 @@ export async function readBody(response: Response, limitBytes: number): Promise<
   const charset = /charset="?([\w-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8'
   try {
     // ignoreBOM keeps the mark in the text, so that a signature over the text is a signature over the bytes.
-    return ok(new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)))
+    return ok(new TextDecoder(charset, { fatal: isRead, ignoreBOM: true }).decode(Buffer.concat(chunks)))
   } catch {
     return fail({ kind: 'malformed-answer', detail: `not ${charset} text` })
   }

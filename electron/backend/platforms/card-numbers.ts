@@ -20,9 +20,10 @@ function maskRun(run: string): string {
   const masked = Array.from(run)
   for (let first = 0; first < groups.length; first += 1) {
     const positions: number[] = []
-    for (const group of groups.slice(first)) {
-      for (let offset = 0; offset < group.digits.length; offset += 1) positions.push(group.from + offset)
-      if (positions.length > MOST_DIGITS) break
+    for (let next = first; next < groups.length; next += 1) {
+      const { digits, from } = groups[next]!
+      if (positions.length + digits.length > MOST_DIGITS) break
+      for (let offset = 0; offset < digits.length; offset += 1) positions.push(from + offset)
       if (positions.length >= LEAST_DIGITS && hasLuhnDigit(positions.map((at) => run.charCodeAt(at) - 48))) {
         for (const at of positions.slice(6, -4)) masked[at] = '*'
       }

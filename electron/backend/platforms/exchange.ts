@@ -57,7 +57,7 @@ export async function exchangeOnce(request: WireRequest, parts: ExchangeParts): 
     })
     status = response.status
     headers = Object.fromEntries(response.headers)
-    const body = await readBody(response, parts.answerLimitBytes)
+    const body = await readBody(response, parts.answerLimitBytes, request.expect !== 'none')
     const answer = { request, status, headers, text: body.ok ? body.value : '', sentAt, receivedAt: parts.clock.now() }
     return judged(answer, body.ok ? null : body.failure, parts)
   } catch (error) {

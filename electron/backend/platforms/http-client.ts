@@ -108,7 +108,8 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
   }
 
   /** What an exchange teaches about the platform: its health, its clock, whether to spare it. */
-  function learn({ outcome, sentAt, receivedAt, serverClock, retryAfterAt }: Exchange): void {
+  function learn(exchange: Exchange): void {
+    const { outcome, sentAt, receivedAt, retryAfterAt } = exchange
     if (signal?.aborted === true && outcome.kind !== 'answered') return giveBackCall(wire.breaker)
     const isOk = outcome.kind === 'answered'
     wire.calls = withCall(wire.calls, { at: receivedAt, tookMs: receivedAt - sentAt, isOk })
@@ -116,14 +117,17 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
     if (isOk || isRefusedForRate) noteSuccess(wire.breaker)
     else noteFailure(wire.breaker, receivedAt)
     if (isRefusedForRate) pauseUntil(wire.rateLimit, retryAfterAt ?? outcome.retryAt ?? receivedAt)
-    // An answer that is not the platform's does not tell the platform's time.
-    const isTheirs = isOk || isRefusedForRate || (outcome.kind === 'no-answer' && outcome.why === 'server-error')
-    if (isTheirs && serverClock !== null) noteClock(wire.clockSkew, sampleOf(sentAt, receivedAt, serverClock.at, serverClock.resolutionMs))
+    if (outcome.kind !== 'no-answer' || outcome.why !== 'bad-signature') lookAtClock(exchange)
   }
 
+  function lookAtClock({ sentAt, receivedAt, serverClock }: Exchange): void {
+    if (serverClock !== null) noteClock(wire.clockSkew, sampleOf(sentAt, receivedAt, serverClock.at, serverClock.resolutionMs))
+  }
+
+  const partsWith = (signer: RequestSigner) => ({ fetch: options.fetch, clock, signer, answerLimitBytes: limits.answerBytes, signal })
+
   async function exchange(request: WireRequest, signer: RequestSigner, attempt: number): Promise<Exchange> {
-    const parts = { fetch: options.fetch, clock, signer, answerLimitBytes: limits.answerBytes, signal }
-    const result = await exchangeOnce(request, parts).catch((bug: unknown) => {
+    const result = await exchangeOnce(request, partsWith(signer)).catch((bug: unknown) => {
       giveBackCall(wire.breaker)
       throw bug
     })
@@ -136,9 +140,12 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
   async function clockForbids(): Promise<NotSent | null> {
     if (!isBeyond(wire.clockSkew, options.clockLimitMs)) return null
     const sinceLook = Math.abs(clock.now() - (bestLook(wire.clockSkew)?.at ?? 0))
-    if (sinceLook >= CLOCK_PROBE_EVERY_MS && claimCall(wire.breaker, clock.now())) {
+    if (sinceLook >= CLOCK_PROBE_EVERY_MS) {
       const probe: WireRequest = { method: 'GET', url: new URL(`${base}/`), headers: {}, body: '', expect: 'none', timeoutMs: limits.clockProbeTimeoutMs }
-      await exchange(probe, noProof, 1)
+      // Only its time counts: a 404 or a redirect is no sign of ill health.
+      const answer = await exchangeOnce(probe, partsWith(noProof))
+      lookAtClock(answer)
+      keep(probe, answer, 1)
       if (!isBeyond(wire.clockSkew, options.clockLimitMs)) return null
     }
     const seconds = Math.round((skewMsOf(wire.clockSkew) ?? 0) / 1_000)

@@ -1,15 +1,19 @@
+/** A platform that asks for more is mistaken, and the account would be mute for ever. */
+const LONGEST_PAUSE_MS = 3_600_000
+
 /**
  * When the platform wants to be asked again (UTC ms), from a Retry-After header: whole seconds or an HTTP date (RFC 9110,
- * section 10.2.3). A date is counted from the platform's own clock when its Date header tells it. Null: absent or unreadable.
+ * section 10.2.3). A date is counted from the platform's own clock when its Date header tells it. At most an hour. Null: absent or unreadable.
  */
 export function retryAfterOf(headers: Readonly<Record<string, string>>, now: number): number | null {
   const text = headers['retry-after']?.trim()
   if (text === undefined) return null
-  if (/^\d{1,9}$/.test(text)) return now + Number(text) * 1_000
+  const latest = now + LONGEST_PAUSE_MS
+  if (/^\d+$/.test(text)) return Math.min(now + Number(text) * 1_000, latest)
   const until = httpDate(text)
   if (until === null) return null
   const serverAt = httpDate(headers['date'] ?? '')
-  return Math.max(now, serverAt === null ? until : now + until - serverAt)
+  return Math.min(Math.max(now, serverAt === null ? until : now + until - serverAt), latest)
 }
 
 /** The three forms of RFC 9110, section 5.6.7: all begin with the weekday, and only the oldest leaves out that it is GMT. */

@@ -20,7 +20,7 @@ describe('the two clocks', () => {
 
   test('with a clock that is too far off nothing signed is sent, until a probe shows that it was put right', async () => {
     const platform = { now: START - 400_000 }
-    const server = await serve((response) => response.setHeader('date', new Date(platform.now).toUTCString()).end('{}'))
+    const server = await serve((response, { url }) => response.writeHead(url === '/' ? 302 : 200, { date: new Date(platform.now).toUTCString(), location: '/docs' }).end('{}'))
     const { http, clock, evidence } = client(server.baseUrl, { clockLimitMs: 300_000 })
     await http.send(read)
     expect(await http.send(write)).toEqual({ kind: 'not-sent', why: 'clock-skew', retryAt: null, detail: "this machine's clock is 400 s ahead of the platform's" })

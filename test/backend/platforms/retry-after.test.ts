@@ -12,7 +12,7 @@ test.each(['', '0', '1994-11-06T08:49:37Z', 'soon', 'Sun, 99 Nov 1994 08:49:37 G
 })
 
 test.each([
-  ['3', AT + 3_000], ['0', AT], ['Sun, 06 Nov 1994 08:50:37 GMT', AT + 60_000], ['Sun, 06 Nov 1994 08:40:00 GMT', AT],
+  ['3', AT + 3_000], ['0', AT], ['Sun, 06 Nov 1994 08:50:37 GMT', AT + 60_000], ['Sun, 06 Nov 1994 08:40:00 GMT', AT], ['86400', AT + 3_600_000], ['99999999999999999999', AT + 3_600_000], ['Mon, 06 Nov 2034 08:40:00 GMT', AT + 3_600_000],
   ['-3', null], ['1.5', null], ['', null], ['later', null],
 ])('Retry-After "%s" is %s', (text, until) => {
   expect(retryAfterOf({ 'retry-after': text }, AT)).toBe(until)
