@@ -48,7 +48,8 @@ export function reportRoutes(channel: Channel): readonly Route[] {
           payouts_changed: told.some(({ what }) => what === 'payout'),
           cursor: `${settings.channelId}.${told.at(-1)?.seq ?? after}`,
           more,
-          complete_until: more ? null : instantText(at),
+          // Something may still happen in this very millisecond.
+          complete_until: more ? null : instantText(at - 1),
         })
       },
     },
