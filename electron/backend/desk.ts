@@ -27,6 +27,7 @@ import { createFeedReader } from './polling/feed.ts'
 import { createScheduler, type Scheduler } from './polling/scheduler.ts'
 import type { PlatformId, PlatformKind } from './platforms/platform.ts'
 import type { BusinessDays } from './shop/business-days.ts'
+import { createOpenPayments } from './reconciliation/open-payments.ts'
 import { createFigureCounter } from './statistics/figures.repository.ts'
 import type { Store } from './store/store.ts'
 
@@ -101,6 +102,7 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
   const figures = createFigureCounter(db)
   const ledger = createLedgerService(db, newId)
   const facts = createMoneyFactService({ db, clock, newId, ledger, days, count: figures.countMoney })
+  const openPayments = createOpenPayments(db)
   const attention = createAttentionService({ store, clock, newId, changes, audit })
 
   const reviewNeeds = (orderId: string): void => {
@@ -113,6 +115,13 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
   const snapshots = createSnapshotService({
     store, clock, newId, orders, payments, refunds, disputes, calls, events, wishes, facts, figures, days, changes, reviewNeeds,
     capabilitiesOf: connections.capabilitiesOf,
+    awaitSettlement: (payment) =>
+      openPayments.await({
+        accountId: payment.accountId, merchantReference: payment.merchantReference, paymentId: payment.paymentId, orderId: payment.orderId,
+        capturedMinor: payment.capturedMinor, feeMinor: payment.feeMinor, feeCurrency: payment.feeCurrency, currency: payment.currency,
+        paidAt: payment.paidAt ?? payment.asOf, paidDay: days().dayOf(payment.paidAt ?? payment.asOf), methodKind: payment.methodKind ?? 'other',
+        references: [payment.platformReference ?? '', ...Object.values(payment.platformData)].filter((reference) => reference !== ''),
+      }),
   })
   const runnerParts = {
     store, clock, random, log, calls, orders, payments, refunds, events, snapshots, connect: connections.connect, locale: parts.customerLocale,

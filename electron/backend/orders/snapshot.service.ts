@@ -39,6 +39,8 @@ export interface SnapshotParts {
   readonly days: () => BusinessDays
   readonly capabilitiesOf: (accountId: string) => Capabilities
   readonly changes: Changes
+  /** A payment has money, or more is known of it: reconciliation waits for the platform's settlement of it. */
+  readonly awaitSettlement: (payment: PaymentRecord) => void
   /** Tells the list of stuck things to look at the order again. */
   readonly reviewNeeds: (orderId: string) => void
 }
@@ -71,6 +73,7 @@ export function createSnapshotService(parts: SnapshotParts) {
         events.note({ ...about, kind: merged.verdict === 'stale' ? 'told_late' : 'told', facts: { source, ...told(snapshot) } })
       }
       for (const fact of facts) noteFact(order, payment, fact)
+      if (hasNews && payment.capturedMinor > 0) parts.awaitSettlement(payment)
       settle(order.orderId)
       return hasNews ? 'changed' : merged.verdict
     })

@@ -297,6 +297,8 @@ export interface PlatformKind {
   /** Requests a second that the platform allows us, and the burst. */
   readonly rateLimit: { readonly perSecond: number; readonly burst: number }
   readonly rhythm: PollingRhythm
+  /** Words, upper case, by which a bank names the platform as the sender of its payouts. */
+  readonly depositSenders: readonly string[]
 }
 
 /** How often a platform may be asked, by its own advice. */

@@ -16,9 +16,9 @@ export function dayOf(year: number, month: number, day: number): Day | null {
   return day >= 1 && day <= length ? `${year}-${twoDigits(month)}-${twoDigits(day)}` : null
 }
 
-/** Reads the first eight digits of "20260131" or "20260131120000[-5:EST]" as a day; a time of day or zone does not move it. */
+/** Reads the first eight digits of "20260131", "2026-01-31" or "20260131120000[-5:EST]" as a day; a time of day or zone does not move it. */
 export function dayFromDigits(text: string): Day | null {
-  const match = /^(\d{4})(\d{2})(\d{2})/.exec(text)
+  const match = /^(\d{4})(\d{2})(\d{2})/.exec(text) ?? /^(\d{4})-(\d{2})-(\d{2})/.exec(text)
   return match === null ? null : dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
 }
 

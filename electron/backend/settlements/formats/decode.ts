@@ -1,5 +1,6 @@
 import { boundedBytes, type ByteSource, type ReadingOptions } from './byte-source.ts'
-import { encodingOf, type ByteFacts } from './encoding.ts'
+import iconv from 'iconv-lite'
+import { encodingOf, hasUnassignedByte, type ByteFacts } from './encoding.ts'
 import { UndecodableBytes, type DecodedFile, type FileHead } from './reader.ts'
 import { createUtf8Check } from './utf8.ts'
 
@@ -16,18 +17,28 @@ export async function surveyFile(source: ByteSource, options: ReadingOptions): P
   const utf8 = createUtf8Check()
   const head = new Uint8Array(HEAD_BYTES)
   let size = 0
+  let hasUnassigned = false
   for await (const piece of boundedBytes(source, options)) {
     if (size < HEAD_BYTES) head.set(piece.subarray(0, HEAD_BYTES - size), size)
     size += piece.byteLength
     utf8.push(piece)
+    hasUnassigned ||= hasUnassignedByte(piece)
   }
-  return { source, size, head: head.slice(0, Math.min(size, HEAD_BYTES)), isUtf8: utf8.isValid() }
+  return { source, size, head: head.slice(0, Math.min(size, HEAD_BYTES)), isUtf8: utf8.isValid(), hasUnassigned }
+}
+
+/** Decodes piece by piece; called without a piece, what is left. Code pages of DOS have a character for every byte and no state. */
+function decoderFor(encoding: string, fatal: boolean): (piece?: Uint8Array) => string {
+  if (/^cp\d+$/.test(encoding)) return (piece) => (piece === undefined ? '' : iconv.decode(Buffer.from(piece), encoding))
+  const decoder = new TextDecoder(encoding, { fatal })
+  return (piece) => (piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true }))
 }
 
 /** The file's beginning as a reader with this habit would see it. Not strict: it serves recognition only. */
 export function headOf(file: SurveyedFile, encoding: string): FileHead {
-  // `stream` leaves out a character that the cut went through.
-  return { bytes: file.head, text: new TextDecoder(encoding).decode(file.head, { stream: file.size > file.head.length }) }
+  const decode = decoderFor(encoding, false)
+  // A character that the cut went through is left out: the decoder waits for the rest of it.
+  return { bytes: file.head, text: decode(file.head) + (file.size > file.head.length ? '' : decode()) }
 }
 
 /** The encoding in which a reader with this habit (absent: Western banks' windows-1252) will read the file. */
@@ -40,11 +51,11 @@ export function decodedFile(file: SurveyedFile, encoding: string, options: Readi
     encoding,
     bytes: () => boundedBytes(file.source, options),
     async *text() {
-      const decoder = new TextDecoder(encoding, { fatal: true })
+      const decode = decoderFor(encoding, true)
       let offset = 0
       const decoded = (piece?: Uint8Array): string => {
         try {
-          return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true })
+          return decode(piece)
         } catch {
           throw new UndecodableBytes(encoding, offset)
         }

@@ -4,7 +4,14 @@ export interface ByteFacts {
   readonly head: Uint8Array
   /** The whole file is strict UTF-8. */
   readonly isUtf8: boolean
+  /** It has bytes that windows-1252 leaves unassigned. */
+  readonly hasUnassigned: boolean
 }
+
+/** The bytes to which windows-1252 gives no character. In the code pages of DOS they are ü, ì, Å, É and Ø. */
+const UNASSIGNED = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
+
+export const hasUnassignedByte = (piece: Uint8Array): boolean => UNASSIGNED.some((byte) => piece.includes(byte))
 
 const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -48,13 +55,15 @@ function knownLabel(label: string): string | null {
 
 /**
  * The encoding of a file, in the order: byte order mark, zero bytes of UTF-16, strict UTF-8, the file's own declaration, the
- * format's habit. UTF-8 goes before a declared single-byte encoding because every file agrees with those, and a text that
+ * format's habit (for Western banks windows-1252, or cp850 where that cannot be). UTF-8 goes before a declared single-byte encoding because every file agrees with those, and a text that
  * is UTF-8 throughout by accident does not occur; headers that say 1252 over UTF-8 bytes do.
  */
-export function encodingOf({ head, isUtf8 }: ByteFacts, habit: string): string {
+export function encodingOf({ head, isUtf8, hasUnassigned }: ByteFacts, habit: string): string {
   const fromBytes = markedEncoding(head) ?? zeroPatternEncoding(head)
   if (fromBytes !== null) return fromBytes
   if (isUtf8) return 'utf-8'
   const declared = declaredEncoding(head)
-  return declared === null || declared.startsWith('utf-') ? habit : declared
+  if (declared !== null && !declared.startsWith('utf-') && declared !== 'windows-1252') return declared
+  // A file that cannot be windows-1252 comes from a bank's older programs, which write the code page of DOS.
+  return habit === 'windows-1252' && hasUnassigned ? 'cp850' : habit
 }

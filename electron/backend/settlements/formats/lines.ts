@@ -33,8 +33,11 @@ export async function* linesOf(text: AsyncIterable<string>, limits: Limits): Asy
   yield { first, lines: [pending] }
 }
 
-// C1 controls are among them; they appear where unassigned bytes of windows-1252 were read.
-const CONTROL = /[^\P{Cc}\t\r\n]/u
+/** NUL to US without tab and ends of line, and DEL. The C1 range is left out: it is what badly converted letters turn into. */
+const isControl = (code: number): boolean => (code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127
 
 /** True when a text holds NUL or another control character, which no bank writes on purpose. */
-export const hasControlCharacter = (text: string): boolean => CONTROL.test(text)
+export function hasControlCharacter(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (isControl(text.charCodeAt(index))) return true
+  return false
+}

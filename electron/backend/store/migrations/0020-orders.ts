@@ -130,6 +130,8 @@ export const orders: Migration = {
         counted_day TEXT
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX refunds_by_order ON refunds (order_id);
+      CREATE INDEX refunds_by_payment ON refunds (payment_id);
+      CREATE INDEX refunds_by_platform_reference ON refunds (platform_reference) WHERE platform_reference IS NOT NULL;
       CREATE INDEX refunds_open ON refunds (state, requested_at) WHERE state IN ('requested', 'unknown', 'pending');
 
       CREATE TABLE disputes (

@@ -11,7 +11,7 @@ import { referenceOrNull, referencesFrom } from './references.ts'
 /** Whole minor units with an optional sign and no point, as BAI2 writes every amount; null when it is something else. */
 export function bai2Amount(text: string): number | null {
   const digits = text.trim()
-  if (!/^[+-]?\d{1,15}$/.test(digits)) return null
+  if (!/^[+-]?\d{1,30}$/.test(digits)) return null
   const minor = Number(digits)
   return Number.isSafeInteger(minor) ? (minor === 0 ? 0 : minor) : null
 }

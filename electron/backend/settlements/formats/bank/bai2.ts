@@ -90,6 +90,12 @@ function createBai2Reader() {
     return group?.isSkipped === true ? [] : [event]
   }
 
+  /** A trailer whose total cannot be read proves nothing, which has to be said. */
+  function trailerErrors({ code, fields, line }: Bai2Record): readonly ReadEvent[] {
+    const control = fields[0]?.trim() ?? ''
+    return bai2Amount(control) === null ? [rowError(control === '' ? 'missing-amount' : 'not-an-amount', line, code, control)] : []
+  }
+
   /** Compares a trailer's own control total and counts with what was counted. */
   function trailerControls({ fields, line }: Bai2Record, counted: Tally, childrenAt: number | null): ControlTotal[] {
     const [control = '', ...counts] = fields.map((field) => field.trim())
@@ -111,7 +117,7 @@ function createBai2Reader() {
     group.children += 1
     account = null
     if (group.isSkipped) return []
-    return [{ kind: 'statement-end', opening: balance('010', open), closing: balance('015', open), controls }]
+    return [...trailerErrors(record), { kind: 'statement-end', opening: balance('010', open), closing: balance('015', open), controls }]
   }
 
   function closeGroup(record: Bai2Record): readonly ReadEvent[] {
@@ -120,14 +126,14 @@ function createBai2Reader() {
     file.controlMinor += group.controlMinor
     file.children += 1
     group = null
-    return [{ kind: 'controls', controls }]
+    return [...trailerErrors(record), { kind: 'controls', controls }]
   }
 
   function closeFile(record: Bai2Record): readonly ReadEvent[] {
     if (file === null || group !== null) throw new FileRefused('malformed', 'file trailer out of place', { line: record.line })
     const controls = trailerControls(record, file, 0)
     file.isClosed = true
-    return [{ kind: 'controls', controls }]
+    return [...trailerErrors(record), { kind: 'controls', controls }]
   }
 
   /** A record counts for everything that is open around it, itself included. */

@@ -30,7 +30,7 @@ export async function* itemsOf(text: AsyncIterable<string>, limits: Limits): Asy
     const items: QifItem[] = []
     lines.forEach((line, index) => {
       const trimmed = line.trim()
-      if (trimmed === '') return
+      if (trimmed === '' || trimmed === '\u001a') return // Ctrl-Z ends files of DOS programs
       if (trimmed.startsWith('!')) items.push(...record(), { kind: 'header', text: trimmed, line: first + index })
       else if (trimmed.startsWith('^')) items.push(...record())
       else {

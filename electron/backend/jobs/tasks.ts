@@ -1,0 +1,10 @@
+import { importTask } from '../settlements/import.task.ts'
+
+/** All long work, by name. A name and plain data are what crosses to the worker thread. */
+export const tasks = {
+  import: importTask,
+} as const
+
+export type TaskName = keyof typeof tasks
+export type TaskInput<Name extends TaskName> = Parameters<(typeof tasks)[Name]>[1]
+export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof tasks)[Name]>>

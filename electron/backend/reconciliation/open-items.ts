@@ -1,0 +1,77 @@
+import type { Day } from '../../../shared/business-day.ts'
+import type { Database } from '../store/database.ts'
+import { allocatedTo } from './exceptions/payout-exceptions.ts'
+import type { OpenBankLine, OpenPayout } from './passes/matching.ts'
+
+interface PayoutRow {
+  payoutId: string
+  accountId: string
+  openMinor: number
+  currency: string
+  expectedOn: Day | null
+  bankReferences: string
+  platformReference: string
+}
+
+/** Payouts on their way to the bank, with what is still open of them. */
+export function openPayouts(db: Database, sendersOf: (accountId: string) => readonly string[]): OpenPayout[] {
+  return db
+    .prepare<[], PayoutRow>(
+      `SELECT * FROM (
+         SELECT p.payout_id AS payoutId, p.account_id AS accountId, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor, p.currency,
+                p.arrives_on AS expectedOn, p.bank_references AS bankReferences, p.platform_reference AS platformReference
+           FROM payouts p WHERE p.status IN ('in_transit', 'paid') AND p.amount_minor IS NOT NULL)
+        WHERE openMinor <> 0 ORDER BY expectedOn, payoutId`,
+    )
+    .all()
+    .map(({ bankReferences, platformReference, ...payout }) => ({
+      ...payout,
+      references: [...new Set([platformReference, ...(JSON.parse(bankReferences) as string[])])],
+      senders: sendersOf(payout.accountId),
+    }))
+}
+
+interface BankRow {
+  lineId: number
+  bankAccountId: string
+  openMinor: number
+  currency: string
+  bookedOn: Day | null
+  valueOn: Day | null
+  bankReferences: string
+  text: string
+  counterpartyName: string | null
+}
+
+/** Booked movements at the bank that nothing explains and nobody has set aside. */
+export function openBankLines(db: Database): OpenBankLine[] {
+  return db
+    .prepare<[], BankRow>(
+      `SELECT * FROM (
+         SELECT b.line_id AS lineId, b.bank_account_id AS bankAccountId, b.minor - ${allocatedTo('bank_line', 'CAST(b.line_id AS TEXT)')} AS openMinor, b.currency,
+                b.booked_on AS bookedOn, b.value_on AS valueOn, b.bank_references AS bankReferences, b.text, b.counterparty_name AS counterpartyName
+           FROM bank_lines b
+          WHERE b.status = 'booked' AND NOT EXISTS (SELECT 1 FROM excluded_items x WHERE x.side = 'bank_line' AND x.subject = CAST(b.line_id AS TEXT)))
+        WHERE openMinor <> 0 ORDER BY bookedOn, lineId`,
+    )
+    .all()
+    .map(({ bankReferences, ...line }) => ({ ...line, references: JSON.parse(bankReferences) as string[] }))
+}
+
+/** The account whose platform a bank line's text or counterparty names; null for senders nobody knows. */
+export function senderAccountOf(line: Pick<OpenBankLine, 'text' | 'counterpartyName'>, senders: ReadonlyMap<string, readonly string[]>): string | null {
+  const words = `${line.counterpartyName ?? ''} ${line.text}`.toUpperCase()
+  for (const [accountId, names] of senders) if (names.some((name) => words.includes(name))) return accountId
+  return null
+}
+
+/** Sender names per account: those its platform is known by, and those that people have confirmed. */
+export function sendersByAccount(db: Database, platformSenders: (platform: string) => readonly string[]): Map<string, readonly string[]> {
+  const accounts = db.prepare<[], { accountId: string; platform: string }>('SELECT account_id AS accountId, platform FROM accounts ORDER BY account_id').all()
+  const confirmed = db.prepare<[string], { sender: string }>('SELECT sender FROM deposit_senders WHERE account_id = ? ORDER BY sender')
+  return new Map(
+    accounts.map(({ accountId, platform }) => [
+      accountId, [...platformSenders(platform), ...confirmed.all(accountId).map(({ sender }) => sender.toUpperCase())],
+    ]),
+  )
+}

@@ -1,0 +1,111 @@
+import type { Database, Statement } from '../../store/database.ts'
+import { inStretch, linesOf, type LineStretch } from '../line-stretches.ts'
+import type { RunDestination } from '../run-destination.ts'
+import type { Pass } from './matching.ts'
+
+export type IdentityPass = Extract<Pass, 'P1' | 'P2' | 'P3' | 'P4'>
+
+export interface IdentityCounts {
+  /** Lines of kind payment by our own reference. */
+  readonly P1: number
+  /** By the platform's id of the payment. */
+  readonly P2: number
+  /** Refunds and disputes, by their own id or by the payment they belong to. */
+  readonly P3: number
+  /** Lines that need no partner of ours: fees, payouts, reserves, adjustments. */
+  readonly P4: number
+}
+
+/** Lines whose money is the platform's own business: they need a payout, not an order. */
+const lonelyTypes = `('fee', 'fee_refund', 'dispute_fee', 'adjustment', 'reserve_hold', 'reserve_release', 'transfer', 'payout', 'payout_return', 'fx', 'tax')`
+
+const columns = '(line_id, match_no, kind, subject, difference_minor, fee_difference_minor, had_fee, has_other_currency)'
+
+/** The fee of the line and ours, where both are of one currency; a fee we were never told is news. */
+const feeDifference = (ours: string): string =>
+  `CASE WHEN ${ours}.fee_minor IS NOT NULL AND ${ours}.fee_currency = l.currency THEN l.fee_minor - ${ours}.fee_minor ELSE l.fee_minor END,
+   ${ours}.fee_minor IS NOT NULL AND ${ours}.fee_currency = l.currency`
+
+const difference = (minor: string, currency: string): string => `CASE WHEN l.currency = ${currency} THEN l.gross_minor - (${minor}) ELSE 0 END`
+
+/**
+ * The passes that go by identity, as set operations on one stretch of lines. A payment or refund explains one line; a second
+ * line with the same reference stays open. A pair that disagrees in amount or currency is still a pair, with the difference
+ * written beside it.
+ */
+export function createIdentityPasses(db: Database, destination: RunDestination) {
+  const { lineMatches, isMatched, isUsed } = destination
+  const statements = new Map<string, Statement<[Record<string, unknown>]>>()
+  const prepared = (sql: string): Statement<[Record<string, unknown>]> => {
+    let statement = statements.get(sql)
+    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)))
+    return statement
+  }
+  const insert = `INSERT OR IGNORE INTO ${lineMatches} ${columns}`
+
+  const byMerchantReference = (stretch: LineStretch): string => `${insert}
+    SELECT l.line_id, @matchNo, 'payment', p.payment_id, ${difference('p.captured_minor', 'p.currency')}, ${feeDifference('p')}, l.currency <> p.currency
+      FROM ${linesOf(stretch)} CROSS JOIN open_payments p ON p.account_id = @accountId AND p.merchant_reference = l.merchant_reference
+     WHERE ${inStretch(stretch)} AND l.type = 'payment' AND l.excluded IS NULL
+     ORDER BY l.line_id`
+
+  const byPlatformReference = (stretch: LineStretch): string => `${insert}
+    SELECT l.line_id, @matchNo, 'payment', p.payment_id, ${difference('p.captured_minor', 'p.currency')}, ${feeDifference('p')}, l.currency <> p.currency
+      FROM ${linesOf(stretch)}
+      CROSS JOIN payment_references r ON r.account_id = @accountId AND r.reference = l.platform_reference
+      CROSS JOIN open_payments p ON p.payment_id = r.payment_id
+     WHERE ${inStretch(stretch)} AND l.type = 'payment' AND l.excluded IS NULL AND l.platform_reference IS NOT NULL AND NOT ${isMatched}
+     ORDER BY l.line_id`
+
+  const refundById = (stretch: LineStretch, on: string): string => `${insert}
+    SELECT l.line_id, @matchNo, 'refund', r.refund_id, ${difference('-r.amount_minor', 'r.currency')}, l.fee_minor, 0, l.currency <> r.currency
+      FROM ${linesOf(stretch)} CROSS JOIN refunds r ON ${on}
+     WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND r.state NOT IN ('refused', 'failed') AND NOT ${isMatched}
+     ORDER BY l.line_id`
+
+  const refundByParent = (stretch: LineStretch): string => `${insert}
+    SELECT l.line_id, @matchNo, 'refund', MIN(r.refund_id), 0, l.fee_minor, 0, 0
+      FROM ${linesOf(stretch)}
+      CROSS JOIN payment_references p ON p.account_id = @accountId AND p.reference = l.parent_reference
+      CROSS JOIN refunds r ON r.payment_id = p.payment_id
+     WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND l.parent_reference IS NOT NULL AND NOT ${isMatched}
+       AND r.amount_minor = -l.gross_minor AND r.currency = l.currency AND r.state NOT IN ('refused', 'failed') AND NOT ${isUsed('refund', 'r.refund_id')}
+     GROUP BY l.line_id ORDER BY l.line_id`
+
+  const dispute = (stretch: LineStretch, on: string): string => `${insert}
+    SELECT l.line_id, @matchNo, 'dispute', d.dispute_id,
+           CASE l.type WHEN 'chargeback' THEN ${difference('-d.amount_minor', 'd.currency')} WHEN 'chargeback_reversal' THEN ${difference('d.amount_minor', 'd.currency')} ELSE 0 END,
+           -- The dispute's fee stands in the chargeback's own line or in one of its own.
+           CASE WHEN l.type = 'dispute_fee' THEN -l.net_minor - COALESCE(d.fee_minor, 0)
+                WHEN l.type = 'chargeback' AND l.fee_minor <> 0 THEN l.fee_minor - COALESCE(d.fee_minor, 0) ELSE l.fee_minor END,
+           d.fee_minor IS NOT NULL, l.currency <> d.currency
+      FROM ${linesOf(stretch)} CROSS JOIN disputes d ON ${on}
+     WHERE ${inStretch(stretch)} AND l.type IN ('chargeback', 'chargeback_reversal', 'dispute_fee') AND l.excluded IS NULL AND NOT ${isMatched}
+     GROUP BY l.line_id ORDER BY l.line_id`
+
+  const lonely = (stretch: LineStretch): string => `${insert}
+    SELECT l.line_id, @matchNo, 'none', NULL, 0, 0, 0, 0
+      FROM ${linesOf(stretch)}
+     WHERE ${inStretch(stretch)} AND l.type IN ${lonelyTypes} AND l.excluded IS NULL`
+
+  const sqlOf: Record<IdentityPass, (stretch: LineStretch) => string[]> = {
+    P1: (stretch) => [byMerchantReference(stretch)],
+    P2: (stretch) => [byPlatformReference(stretch)],
+    P3: (stretch) => [
+      refundById(stretch, 'r.platform_reference = l.platform_reference'),
+      refundById(stretch, 'r.refund_id = l.merchant_reference'),
+      refundByParent(stretch),
+      dispute(stretch, 'd.account_id = @accountId AND d.platform_reference = l.platform_reference'),
+      dispute(stretch, `d.payment_id = (SELECT payment_id FROM payment_references x WHERE x.account_id = @accountId AND x.reference = l.parent_reference)`),
+    ],
+    P4: (stretch) => [lonely(stretch)],
+  }
+
+  return {
+    /** Runs one pass over one stretch and returns how many lines it matched. Inside the caller's transaction. */
+    run: (pass: IdentityPass, stretch: LineStretch, matchNo: number): number => {
+      const values = { matchNo, accountId: stretch.accountId, from: stretch.from, to: stretch.to }
+      return sqlOf[pass](stretch).reduce((matched, sql) => matched + prepared(sql).run(values).changes, 0)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Everything that reconciliation can find wrong, by name. `stop`: the period cannot be closed while it is open. `note`: it can,
+ * with a written reason. `info`: recorded, nothing to do. Severities of codes that depend on their age are those of today.
+ */
+export const exceptionSeverities = {
+  missing_at_platform: 'stop',
+  missing_here: 'stop',
+  missing_in_payout: 'note',
+  missing_deposit: 'stop',
+  unexpected_deposit: 'stop',
+  unexplained_bank_line: 'note',
+  amount_over: 'stop',
+  amount_under: 'stop',
+  currency_mismatch: 'stop',
+  direction_mismatch: 'stop',
+  status_mismatch: 'stop',
+  payout_sum_mismatch: 'stop',
+  file_arithmetic: 'stop',
+  statement_gap: 'stop',
+  statement_overlap: 'stop',
+  duplicate_row: 'info',
+  changed_after_import: 'stop',
+  suspected_double_charge: 'stop',
+  reference_reused: 'note',
+  ambiguous: 'note',
+  split_mismatch: 'stop',
+  fee_over: 'note',
+  fee_under: 'note',
+  fee_unknown: 'note',
+  fee_not_returned: 'note',
+  refund_without_payment: 'stop',
+  refund_exceeds_payment: 'stop',
+  refund_unconfirmed: 'stop',
+  chargeback_open: 'note',
+  chargeback_lost: 'note',
+  chargeback_fee: 'note',
+  reserve_held: 'note',
+  negative_payout: 'note',
+  payout_returned: 'stop',
+  fx_difference: 'note',
+  rounding: 'info',
+  late: 'note',
+  wrong_period: 'note',
+  unknown_type: 'stop',
+  test_or_memo_row: 'info',
+  unreadable_row: 'stop',
+} as const satisfies Record<string, 'stop' | 'note' | 'info'>
+
+export type ExceptionCode = keyof typeof exceptionSeverities
+export type ExceptionSeverity = 'stop' | 'note' | 'info'
+export const exceptionCodes = Object.keys(exceptionSeverities) as readonly ExceptionCode[]
