@@ -33,6 +33,7 @@ describe('the encoding of a file', () => {
     ['UTF-16 little-endian without a mark', utf16('Müller', 'le'), 'utf-16le'],
     ['UTF-16 big-endian without a mark', utf16('Müller', 'be'), 'utf-16be'],
     ['UTF-8 without a mark', Buffer.from('Müller'), 'utf-8'],
+    ['the code page of DOS', iconv.encode('Müller', 'cp850'), 'cp850'],
     ['Latin letters that are not UTF-8', iconv.encode('Müller', 'windows-1252'), 'windows-1252'],
   ])('is found for %s, and its mark is no text', async (_name, bytes, encoding) => {
     expect(await decoded(bytes)).toEqual({ encoding, text: 'Müller' })
