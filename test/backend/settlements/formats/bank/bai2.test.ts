@@ -116,6 +116,12 @@ describe('the totals', () => {
     expect(saidOf(await inspect(file(['03,1,USD,100,700,1,/'], { control: 700 })))).toEqual({ ...silent, warnings: ['control-total-differs', 'control-total-differs'] })
   })
 
+  it('may be padded with zeros, and must be there', async () => {
+    expect(saidOf(await inspect(file(account, { control: 1000 }).replaceAll(/(49|98|99),1000,/g, '$1,+00000000000001000,')))).toEqual(silent)
+    expect(saidOf(await inspect(file(account, { control: 1000 }).replace('49,1000,', '49,,'))).rowErrors).toEqual(['missing-amount'])
+    expect(saidOf(await inspect(file(account, { control: 1000 }).replace('49,1000,', '49,10.00,'))).rowErrors).toEqual(['not-an-amount'])
+  })
+
   it('of records only warn', async () => {
     expect(saidOf(await inspect(file(account, { control: 1000 }).replace('49,1000,3/', '49,1000,4/')))).toEqual({ ...silent, warnings: ['control-total-differs'] })
   })

@@ -101,6 +101,11 @@ describe('an entry', () => {
     expect((await entryWith()).bookedOn).toBe('2026-11-02')
   })
 
+  it('may write its day with dashes', async () => {
+    const dashed = ofxTransaction('5.00').map((line) => (line.startsWith('<DTPOSTED>') ? '<DTPOSTED>2026-11-02' : line))
+    expect((await inspect(file(dashed))).entries[0]!.bookedOn).toBe('2026-11-02')
+  })
+
   it.each([
     ['<DTPOSTED>', 'missing-date'], ['<DTPOSTED>00000000', 'not-a-date'], ['<DTPOSTED>20260230', 'not-a-date'],
   ])('with the day %s is an error of that row', async (written, reason) => {

@@ -48,6 +48,7 @@ describe('a QIF list', () => {
 
   it('may lack its last mark, and may be empty', async () => {
     expect(amountsOf(await read('!Type:Cash\nD2026-11-02\nT5.00'))).toEqual([500])
+    expect(saidOf(await read('!Type:Cash\nD2026-11-02\nT5.00\n^\n\u001a'))).toEqual(silent)
     expect((await read('!Type:Bank')).report.accounts).toMatchObject([{ entries: 0 }])
   })
 
