@@ -160,15 +160,10 @@ export function createMessageReader(options: ReadOptions) {
     return taken
   }
   return {
+    read: (fields: readonly MtField[]): void => fields.forEach(readField),
+    end: (): void => finish(lastLine),
     /** Events of the statements so far; the last entry waits for its `:86:`. */
-    read(fields: readonly MtField[]): readonly ReadEvent[] {
-      fields.forEach(readField)
-      return take()
-    },
-    end(): readonly ReadEvent[] {
-      finish(lastLine)
-      return take()
-    },
+    take,
     sawStatement: (): boolean => sawStatement,
   }
 }

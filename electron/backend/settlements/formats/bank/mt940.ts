@@ -8,8 +8,18 @@ import { createMessageReader } from './mt940-message.ts'
 async function* readMessages(source: DecodedFile, options: ReadOptions): AsyncGenerator<readonly ReadEvent[]> {
   const allowed = options.limits ?? limits
   const messages = createMessageReader(options)
-  for await (const fields of fieldsOf(linesOf(source.text(), allowed), allowed)) yield messages.read(fields)
-  yield messages.end()
+  try {
+    for await (const fields of fieldsOf(linesOf(source.text(), allowed), allowed)) {
+      messages.read(fields)
+      yield messages.take()
+    }
+    messages.end()
+  } catch (error) {
+    // What was read before the fault is shown with the refusal.
+    yield messages.take()
+    throw error
+  }
+  yield messages.take()
   if (!messages.sawStatement()) yield [refused('no-statement', 'no message in the file')]
 }
 
