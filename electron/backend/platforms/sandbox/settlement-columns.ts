@@ -9,7 +9,7 @@
  * | type | a word of `SettlementLineType`: payment, refund, chargeback, chargeback_reversal, dispute_fee, adjustment, reserve_hold, reserve_release |
  * | merchant_reference | the merchant's own: of the payment on payment and dispute lines, of the refund on refund lines; else empty |
  * | payment_id | `pay_…` on payment lines; else empty |
- * | reference | the channel's id of what the line is about when it is no payment: `re_…` refund, `dp_…` dispute, `po_…` the other payout of an adjustment |
+ * | reference | the channel's id of what the line is about when it is no payment: `re_…` refund, `dp_…` dispute, `po_…` the payout that an adjustment was carried over from, `ln_…` the hold that a reserve release ends |
  * | parent_payment_id | `pay_…` that a refund or dispute belongs to; else empty |
  * | occurred_at | UTC, `2026-01-31T10:15:00.000Z` |
  * | gross, fee, net | plain decimals of the currency (`12.34`, `-0.05`, `1999` for JPY); net = gross − fee; plus is money to the merchant, a plus fee is a cost. A dispute fee has gross 0 |

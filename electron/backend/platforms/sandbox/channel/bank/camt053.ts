@@ -41,7 +41,7 @@ export function camt053(account: AccountStatements): string {
   const { iban, statements } = account
   const messageId = `${iban.slice(-10)}-${statements[0]?.day ?? ''}-${String(statements.length)}`
   const header = element('GrpHdr', [textElement('MsgId', messageId), textElement('CreDtTm', createdAt)])
-  const body = element('BkToCstmrStmt', [header, ...statements.map((one) => statement(account, one, createdAt))])
+  const body = element('BkToCstmrStmt', [header, ...statements.map((one) => `\n${statement(account, one, createdAt)}`)])
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('Document', body, { xmlns: NAMESPACE })}\n`
 }
 
@@ -61,7 +61,7 @@ function statement({ iban, owner, currency }: AccountStatements, { day, number, 
     balance('OPBD', openingMinor, currency, day),
     balance('CLBD', closingMinor, currency, day),
     summary(entries, currency),
-    ...entries.map((one) => entry(one, currency)),
+    ...entries.map((one) => `\n${entry(one, currency)}`), // a line each, for people and for messages about a line
   ])
 }
 
