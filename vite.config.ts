@@ -24,7 +24,7 @@ const program = (name: string, entry: string, format: 'es' | 'cjs' = 'es'): Envi
 
 export default defineConfig({
   root: at('renderer'),
-  base: './',
+  base: '/',
   publicDir: at('resources/public'),
   plugins: [react()],
   define,

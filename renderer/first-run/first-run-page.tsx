@@ -1,0 +1,1 @@
+export const FirstRunPage = () => <main>…</main>

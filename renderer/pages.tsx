@@ -1,0 +1,41 @@
+import { IconAlertSquareRounded, IconCashRegister, IconReceipt, type Icon } from '@tabler/icons-react'
+import { type ComponentType, lazy } from 'react'
+import type { Role } from '../shared/role.ts'
+import type { translations } from './language/translations.ts'
+
+export type PageName = keyof (typeof translations)['en']['shell']['pages']
+
+export interface PageEntry {
+  /** First part of the address, and the name under `shell:pages`. */
+  readonly name: PageName
+  readonly group: 'sell' | 'see' | 'books' | 'shop'
+  /** Who is offered the page. The backend refuses the others anyway. */
+  readonly roles: readonly Role[]
+  /** Also there in practice, on the practice desk. */
+  readonly isPractised: boolean
+  readonly icon: Icon
+  /** Pressed after "g". */
+  readonly letter: string
+  readonly Page: ComponentType
+}
+
+/** Every page of the shell, in the order of the sidebar. The first one that a role may see is its home. */
+export const pages: readonly PageEntry[] = [
+  {
+    name: 'counter', group: 'sell', roles: ['staff', 'owner'], isPractised: true, icon: IconCashRegister, letter: 'c',
+    Page: lazy(async () => ({ default: (await import('./counter/counter-page.tsx')).CounterPage })),
+  },
+  {
+    name: 'orders', group: 'sell', roles: ['staff', 'owner', 'accountant'], isPractised: true, icon: IconReceipt, letter: 'o',
+    Page: lazy(async () => ({ default: (await import('./orders/orders-page.tsx')).OrdersPage })),
+  },
+  {
+    name: 'needs', group: 'sell', roles: ['staff', 'owner', 'accountant'], isPractised: true, icon: IconAlertSquareRounded, letter: 'n',
+    Page: lazy(async () => ({ default: (await import('./needs/needs-page.tsx')).NeedsPage })),
+  },
+]
+
+export const pagesFor = (role: Role, isPractising: boolean): PageEntry[] =>
+  pages.filter((page) => page.roles.includes(role) && (page.isPractised || !isPractising))
+
+export const pathOf = (name: PageName, ...rest: readonly string[]): string => ['', name, ...rest.map(encodeURIComponent)].join('/')

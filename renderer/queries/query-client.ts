@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { Change } from '../../shared/contract/feed.ts'
+import type { CallProblem } from './call-problem.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: CallProblem
+  }
+}
+
+/** Nothing here asks by the clock: what is on the screen is read again when the backend says that it changed. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+  },
+})
+
+/**
+ * Every key is `[topic, name, ...what]`. The topic is the feed's word for what changed. When the third part is text, it is
+ * an id, and only changes of that id concern it.
+ */
+export type QueryKey = readonly [topic: Change['topic'], name: string, ...what: readonly unknown[]]
+
+/** An account's health is what our own calls made of it, so it changes with the orders. */
+const alsoConcerned: Partial<Record<Change['topic'], readonly Change['topic'][]>> = { orders: ['accounts'], people: ['session'], shop: ['session'] }
+
+/** Whether what was read under the key may differ after the change. */
+export function concerns(key: readonly unknown[], change: Change): boolean {
+  const [topic, , what] = key
+  if (alsoConcerned[change.topic]?.some((other) => other === topic) === true) return true
+  return topic === change.topic && (change.id === null || typeof what !== 'string' || what === change.id)
+}
+
+export const readAgain = (changes: readonly Change[]): Promise<void> =>
+  queryClient.invalidateQueries({ predicate: ({ queryKey }) => changes.some((change) => concerns(queryKey, change)) })
