@@ -6,7 +6,7 @@
 const codesByDecimals: Record<number, string> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
   2:
-    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC ' +
+    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC ' +
     'CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES ' +
     'KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR ' +
     'NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT ' +
@@ -15,23 +15,38 @@ const codesByDecimals: Record<number, string> = {
   4: 'CLF UYW',
 }
 
+/**
+ * Currencies that no longer exist but still stand in statements that banks and shops keep. Nothing can be charged in them.
+ * Source: ISO 4217 list three (historic denominations), those of the last forty years.
+ */
+const withdrawnByDecimals: Record<number, string> = {
+  0: 'BEF BYR ESP GRD ITL LUF MGF PTE TPE TRL',
+  2:
+    'ADP AFA ANG ATS AZM BGL BGN CSD CSK CUC CYP DEM EEK FIM FRF GHC HRD HRK IEP LTL LVL MRO MTL MZM NLG ROL RUR SDD SIT SKK ' +
+    'SLL SRG STD TMM UAK VEB VEF XEU YUM ZMK ZWD ZWL ZWN ZWR',
+}
+
 /** A three-letter ISO 4217 code, upper case. */
 export type CurrencyCode = string
 
-const decimalsByCode = new Map<CurrencyCode, number>(
-  Object.entries(codesByDecimals).flatMap(([decimals, codes]) =>
-    codes.split(' ').map((code): [string, number] => [code, Number(decimals)]),
-  ),
-)
+const decimalsOf = (codes: Record<number, string>): [string, number][] =>
+  Object.entries(codes).flatMap(([decimals, list]) => list.split(' ').map((code): [string, number] => [code, Number(decimals)]))
 
-export const isCurrencyCode = (text: string): boolean => decimalsByCode.has(text)
+const today = new Map<CurrencyCode, number>(decimalsOf(codesByDecimals))
+const everKnown = new Map<CurrencyCode, number>([...decimalsOf(withdrawnByDecimals), ...today])
 
-/** All known codes, sorted. */
-export const currencyCodes: readonly CurrencyCode[] = [...decimalsByCode.keys()].toSorted()
+/** A currency of today or a withdrawn one: something that a statement can be in. */
+export const isCurrencyCode = (text: string): boolean => everKnown.has(text)
 
-/** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD. Throws on a code that is not in the list. */
+/** A currency of today: something that can be charged. */
+export const isCurrentCurrency = (text: string): boolean => today.has(text)
+
+/** The codes of today, sorted. */
+export const currencyCodes: readonly CurrencyCode[] = [...today.keys()].toSorted()
+
+/** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD. Throws on a code that never was a currency. */
 export function currencyDecimals(currency: CurrencyCode): number {
-  const decimals = decimalsByCode.get(currency)
+  const decimals = everKnown.get(currency)
   if (decimals === undefined) throw new RangeError(`not an ISO 4217 currency: ${currency}`)
   return decimals
 }

@@ -1,5 +1,5 @@
 import { isDay, type Day } from '../../shared/business-day.ts'
-import { isCurrencyCode } from '../../shared/currency.ts'
+import { isCurrentCurrency } from '../../shared/currency.ts'
 import { parseMoney, type Money } from '../../shared/money.ts'
 import { UsageError } from './answer.ts'
 
@@ -13,7 +13,7 @@ export function amountFrom(text: string, currency: string): Money {
 
 export function currencyFrom(text: string): string {
   const code = text.toUpperCase()
-  if (!isCurrencyCode(code)) throw new UsageError(`--currency ${text}: not an ISO 4217 code. Write it like USD.`)
+  if (!isCurrentCurrency(code)) throw new UsageError(`--currency ${text}: not an ISO 4217 code. Write it like USD.`)
   return code
 }
 

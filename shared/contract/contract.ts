@@ -1,14 +1,22 @@
 import { accounts } from './accounts.ts'
 import { attention } from './attention.ts'
 import { audit } from './audit.ts'
+import { exports_ } from './exports.ts'
 import { feed } from './feed.ts'
+import { jobs } from './jobs.ts'
+import { ledger } from './ledger.ts'
 import { orders } from './orders.ts'
 import { people } from './people.ts'
 import { polling } from './polling.ts'
+import { reconciliation } from './reconciliation.ts'
 import { session } from './session.ts'
+import { settlements } from './settlements.ts'
 import { shop } from './shop.ts'
 import { statistics } from './statistics.ts'
+import { verify } from './verify.ts'
 
 /** Everything that a page or the command line can ask of the backend. */
-export const contract = { session, shop, people, accounts, orders, attention, polling, statistics, audit, feed }
+export const contract = {
+  session, shop, people, accounts, orders, attention, polling, statistics, settlements, reconciliation, ledger, exports: exports_, verify, jobs, audit, feed,
+}
 export type Contract = typeof contract

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { isDay } from '../business-day.ts'
-import { isCurrencyCode } from '../currency.ts'
+import { isCurrencyCode, isCurrentCurrency } from '../currency.ts'
 import type { Role } from '../role.ts'
 
 /**
@@ -43,7 +43,10 @@ export const Currency = z.string().refine(isCurrencyCode, 'not an ISO 4217 curre
 export const Minor = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
 export const Money = z.object({ minor: Minor, currency: Currency })
 /** An amount to charge or pay back: more than nothing. */
-export const Charge = z.object({ minor: z.number().int().positive().max(Number.MAX_SAFE_INTEGER), currency: Currency })
+export const Charge = z.object({
+  minor: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  currency: z.string().refine(isCurrentCurrency, 'not a currency of today'),
+})
 export const Instant = z.number().int().nonnegative()
 export const Day = z.string().refine(isDay, 'not a calendar day YYYY-MM-DD')
 export const ShortText = z.string().trim().max(200)

@@ -1,3 +1,5 @@
+import { passesLuhn } from '../../../shared/luhn.ts'
+
 /** Runs of digits that could hold a card number: single blanks or hyphens between the digits are how people group them. */
 const digitRuns = /\d(?:[ \u00A0-]?\d){12,}/g
 const LEAST_DIGITS = 13
@@ -24,18 +26,10 @@ function maskRun(run: string): string {
       const { digits, from } = groups[next]!
       if (positions.length + digits.length > MOST_DIGITS) break
       for (let offset = 0; offset < digits.length; offset += 1) positions.push(from + offset)
-      if (positions.length >= LEAST_DIGITS && hasLuhnDigit(positions.map((at) => run.charCodeAt(at) - 48))) {
+      if (positions.length >= LEAST_DIGITS && passesLuhn(positions.map((at) => run[at]).join(''))) {
         for (const at of positions.slice(6, -4)) masked[at] = '*'
       }
     }
   }
   return masked.join('')
-}
-
-function hasLuhnDigit(digits: readonly number[]): boolean {
-  const sum = digits.toReversed().reduce((total, digit, index) => {
-    if (index % 2 === 0) return total + digit
-    return total + (digit > 4 ? digit * 2 - 9 : digit * 2)
-  }, 0)
-  return sum % 10 === 0
 }

@@ -23,6 +23,7 @@ export interface ImportInput {
   readonly format: string | null
   readonly currency: CurrencyCode | null
   readonly dateOrder: 'day-first' | 'month-first' | null
+  readonly decimal: '.' | ',' | null
   readonly encoding: string | null
   readonly zone: string
   readonly isDryRun: boolean
@@ -55,13 +56,14 @@ export const importTask: Task<ImportInput, readonly ImportedFile[]> = async (con
   const sha256 = await hashOf(source, context.signal)
   const files = createSourceFileRepository(context.store.db)
   const before = files.findAccepted(sha256)
-  const imports = new Map<string, FileImport>()
+  /** In the order in which the files came; an archive may hold two of one name. */
+  const imports = new Map<InspectedSource, FileImport>()
 
   const importOf = (file: InspectedSource): FileImport => {
-    let one = imports.get(file.name)
+    let one = imports.get(file)
     if (one === undefined) {
       const isOnlyLooked = input.isDryRun || before !== null || (input.side === 'settlement' && input.accountId === null)
-      imports.set(file.name, (one = createFileImport(context, input, file, imports.size === 0 ? sha256 : `${sha256}/${file.name}`, isOnlyLooked)))
+      imports.set(file, (one = createFileImport(context, input, file, imports.size === 0 ? sha256 : `${sha256}/${file.name}`, isOnlyLooked)))
     }
     return one
   }
@@ -72,6 +74,7 @@ export const importTask: Task<ImportInput, readonly ImportedFile[]> = async (con
         zone: input.zone,
         ...(input.currency === null ? {} : { currency: input.currency }),
         ...(input.dateOrder === null ? {} : { dateOrder: input.dateOrder }),
+        ...(input.decimal === null ? {} : { decimal: input.decimal }),
       },
       ...(input.format === null ? {} : { format: input.format }),
       ...(input.encoding === null ? {} : { encoding: input.encoding }),
@@ -81,7 +84,13 @@ export const importTask: Task<ImportInput, readonly ImportedFile[]> = async (con
       onEvents: (events, file) => importOf(file).take(events),
     })
     const results: ImportedFile[] = []
-    for (const one of inspected) results.push(await conclude(context, input, one, imports.get(one.name), before))
+    const waiting = [...imports]
+    for (const one of inspected) {
+      // A file that was refused before it was read has written nothing.
+      const at = waiting.findIndex(([file]) => file.name === one.name)
+      const [own] = at < 0 ? [] : waiting.splice(at, 1)
+      results.push(await conclude(context, input, one, own?.[1], before))
+    }
     return results
   } catch (error) {
     for (const one of imports.values()) await one.undo()

@@ -60,7 +60,12 @@ export interface UnitemisedPayout {
   readonly sentOn: Day | null
   /** The last line of the payout before this one, when that one is explained: the run must begin right after it. */
   readonly anchoredAfterLineId: number | null
+  /** Where that line stands in the order of lines, if the caller knows: ids alone may not follow availability. */
+  readonly anchoredAfter?: LinePosition
 }
+
+/** What orders the lines of an account: availability, then time, then id. */
+export type LinePosition = Pick<LooseLine, 'lineId' | 'availableOn' | 'occurredAt'>
 
 /** A payment of ours that no settlement line has confirmed. */
 export interface OpenPayment {
@@ -121,28 +126,80 @@ export interface FoundMatch {
 export interface Evidence {
   readonly agrees: readonly EvidenceField[]
   readonly differs: readonly EvidenceField[]
-  /** What speaks for the certainty or against it: "unique-both-ways", "other-candidates", "anchored", "unknown-sender". */
-  readonly because: readonly string[]
+  /** What speaks for the certainty or against it. */
+  readonly because: readonly Because[]
   /** The next best candidate and why it lost; null when there was none. */
-  readonly runnerUp: { readonly subject: string; readonly why: string } | null
+  readonly runnerUp: { readonly subject: string; readonly why: WhyNot } | null
 }
 
+export type Because =
+  /** Nothing else fits, neither for the one side nor for the other. */
+  | 'unique-both-ways'
+  /** Others fit as well; this is the nearest. */
+  | 'other-candidates'
+  /** Others fit equally well; the oldest of them is taken. */
+  | 'oldest-of-equals'
+  /** The others that fit were declined by a person. */
+  | 'others-declined'
+  | 'named' | 'known-sender' | 'unknown-sender'
+  /** One side has no day, so that the window could not be checked. */
+  | 'no-date'
+  | 'same-day' | 'outside-window'
+  /** Some of the amounts cancel each other: a payout that was returned and sent again, or reversed. */
+  | 'cancels-inside'
+  | 'only-subset' | 'only-run' | 'anchored' | 'one-left-out'
+  | 'same-digits' | 'near-reference' | 'alias'
+  | 'within-tolerance'
+  /** A rule of the owner allowed it. */
+  | 'rule'
+
+export type WhyNot = 'outside-window' | 'unknown-sender' | 'names-another' | 'farther' | 'equally-near' | 'declined' | 'taken'
+
 export interface EvidenceField {
-  readonly field: 'amount' | 'currency' | 'reference' | 'date' | 'sender' | 'text' | 'method' | 'sum' | 'position'
+  readonly field: 'amount' | 'currency' | 'reference' | 'date' | 'time' | 'sender' | 'text' | 'method' | 'sum' | 'position'
   readonly left: string
   readonly right: string
-  /** Days, minor units or edits between the two; 0 when equal, null when there is no measure. */
+  /** Bank days (`date`), milliseconds (`time`), minor units (`amount`, `sum`), edits (`reference`) or lines (`position`) from left to right; null when there is no measure. */
   readonly distance: number | null
 }
 
 /** Several equally good candidates: a person chooses. */
 export interface Ambiguity {
   readonly link: Link
+  readonly pass: Pass
   readonly side: Side
   readonly subject: string
+  /** Ids on the other side, best first; for runs of lines, the last line of each run. */
   readonly candidates: readonly string[]
   /** More candidates than were listed or looked at. */
   readonly more: boolean
+}
+
+/** A payout named by a deposit that does not agree with it. Never a match; the caller raises the exception. */
+export interface NearMiss {
+  /** `taken`: the named payout has its money already. `split`: several share the reference, and their sums differ. */
+  readonly kind: 'amount' | 'currency' | 'direction' | 'split' | 'taken'
+  /** The oldest of `payoutIds` and of `lineIds`. */
+  readonly payoutId: string
+  readonly lineId: number
+  readonly payoutIds: readonly string[]
+  readonly lineIds: readonly number[]
+  /** As the platform wrote it. */
+  readonly reference: string
+  /** The bank's currency, and the payout's. */
+  readonly currency: CurrencyCode
+  readonly payoutCurrency: CurrencyCode
+  readonly payoutMinor: number
+  readonly lineMinor: number
+  /** Deposits less payouts; 0 when the currencies differ, for then there is no such number. */
+  readonly differenceMinor: number
+}
+
+/** A bank line that a rule sets aside. */
+export interface Exclusion {
+  readonly lineId: number
+  readonly reason: string
+  readonly rule: { readonly ruleId: string; readonly version: number }
 }
 
 export interface PassResult {

@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '../../../../shared/currency.ts'
 import { parseMoney } from '../../../../shared/money.ts'
 import { fail, ok, type Result } from '../../../../shared/result.ts'
-import { currencyToReadBy, decimalsOf } from './currencies.ts'
+import { decimalsOf } from './currencies.ts'
 
 export interface AmountFailure {
   readonly kind: 'not-an-amount' | 'too-many-decimals' | 'amount-too-large' | 'unknown-currency'
@@ -16,7 +16,7 @@ export function minorOf(text: string, currency: CurrencyCode): Result<number, Am
   let plain = text.trim()
   if (plain.length > MOST_DIGITS + 2) return fail({ kind: 'not-an-amount' })
   if (plain.endsWith('.') && plain.length > 1) plain = plain.slice(0, -1)
-  const amount = parseMoney(plain, currencyToReadBy(currency))
+  const amount = parseMoney(plain, currency)
   return amount.ok ? ok(amount.value.minor) : fail({ kind: amount.failure.kind })
 }
 

@@ -1,3 +1,4 @@
+import { passesLuhn } from '../../../../shared/luhn.ts'
 import { assertNever } from '../../../../shared/result.ts'
 import type { ReadEvent } from './reader.ts'
 
@@ -6,16 +7,6 @@ const RUN = /\d(?:[ -]?\d){12,18}/g
 
 /** First digits that card schemes use (3 to 6, and 2 for Mastercard's and Mir's): references begin with any. */
 const SCHEME = /^(2[2-7]|3[0-9]|4|5[0-9]|6)/
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = digits.charCodeAt(digits.length - 1 - index) - 48
-    const value = index % 2 === 1 ? digit * 2 : digit
-    sum += value > 9 ? value - 9 : value
-  }
-  return sum % 10 === 0
-}
 
 /** The text with card numbers reduced to their first six and last four digits, before anything is stored or shown. */
 export function maskCardNumbers(text: string): string {

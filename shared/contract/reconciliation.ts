@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { exceptionCodes, type ExceptionCode } from '../exception-code.ts'
+import { JobCancelled } from './jobs.ts'
+import { BankLineView, Payout, SettlementLineView } from './settlements.ts'
+import { books, Currency, Day, Instant, Minor, PageSize, resultOf, ShortText, Ulid } from './values.ts'
+
+export const Code = z.enum(exceptionCodes as [ExceptionCode, ...ExceptionCode[]])
+export const Severity = z.enum(['stop', 'note', 'info'])
+
+export const RunReport = z.object({
+  isDryRun: z.boolean(),
+  linesExamined: z.number().int(),
+  bankLinesExamined: z.number().int(),
+  matchedPerPass: z.record(z.string(), z.number().int()),
+  proposals: z.number().int(),
+  exceptions: z.array(z.object({ code: Code, currency: Currency.nullable(), count: z.number().int(), minor: Minor })),
+  durationMs: z.number(),
+})
+export type RunReport = z.infer<typeof RunReport>
+
+export const Exception = z.object({
+  code: Code,
+  subject: z.string(),
+  accountId: z.string().nullable(),
+  severity: Severity,
+  minor: Minor,
+  currency: Currency.nullable(),
+  day: Day.nullable(),
+  facts: z.record(z.string(), z.unknown()),
+  state: z.enum(['open', 'explained', 'waived', 'resolved']),
+  owner: z.string().nullable(),
+  note: z.string(),
+  openedAt: Instant,
+  /** In bank days. */
+  ageDays: z.number().int(),
+})
+export type Exception = z.infer<typeof Exception>
+
+export const ExceptionFilter = z.object({
+  codes: z.array(Code).default([]),
+  severities: z.array(Severity).default([]),
+  accountId: Ulid.nullable().default(null),
+  states: z.array(z.enum(['open', 'explained', 'waived', 'resolved'])).default(['open']),
+})
+export type ExceptionFilter = z.infer<typeof ExceptionFilter>
+
+export const ExceptionName = z.object({ code: Code, subject: z.string().max(200) })
+const ExceptionCursor = z.object({ openedAt: Instant, code: Code, subject: z.string() })
+
+const EvidenceField = z.object({
+  field: z.enum(['amount', 'currency', 'reference', 'date', 'sender', 'text', 'method', 'sum', 'position']), left: z.string(), right: z.string(), distance: z.number().nullable(),
+})
+export const Evidence = z.object({
+  agrees: z.array(EvidenceField), differs: z.array(EvidenceField), because: z.array(z.string()), runnerUp: z.object({ subject: z.string(), why: z.string() }).nullable(),
+})
+
+export const Allocation = z.object({ side: z.enum(['payment', 'settlement_line', 'payout', 'bank_line']), subject: z.string(), minor: Minor })
+
+export const Proposal = z.object({
+  proposalId: Ulid,
+  link: z.string(),
+  pass: z.string(),
+  currency: Currency,
+  minor: Minor,
+  left: z.array(Allocation),
+  right: z.array(Allocation),
+  differences: z.array(z.object({ reason: z.string(), minor: Minor })),
+  evidence: Evidence,
+})
+export type Proposal = z.infer<typeof Proposal>
+
+export const Match = z.object({
+  matchNo: z.number().int(),
+  link: z.string(),
+  pass: z.string(),
+  evidence: Evidence.nullable(),
+  bulkCount: z.number().int(),
+  decidedBy: z.string(),
+  decidedAt: Instant,
+  isUndone: z.boolean(),
+  allocations: z.array(Allocation),
+  differences: z.array(z.object({ reason: z.string(), minor: Minor })),
+  note: z.string().nullable(),
+})
+export type Match = z.infer<typeof Match>
+
+/** The chain behind one item, in both directions: order, platform line, payout, bank line, each with its file and line. */
+export const Trace = z.object({
+  orders: z.array(z.object({ orderId: Ulid, number: z.number().int(), reference: z.string(), minor: Minor, currency: Currency, paymentId: Ulid })),
+  lines: z.array(SettlementLineView),
+  /** More lines belong to the payout than are listed. */
+  moreLines: z.number().int(),
+  payouts: z.array(Payout),
+  bankLines: z.array(BankLineView),
+})
+export type Trace = z.infer<typeof Trace>
+
+const NotFound = z.object({ kind: z.literal('not-found') })
+const NothingLeft = z.object({ kind: z.literal('already-used'), subject: z.string() })
+const DoesNotAddUp = z.object({ kind: z.literal('does-not-add-up'), residueMinor: Minor, currency: Currency })
+
+export const reconciliation = {
+  run: books.input(z.object({ isDryRun: z.boolean() })).output(resultOf(RunReport, JobCancelled)),
+  /** The three numbers: match rate, value at risk, oldest open item; and what waits. */
+  summary: books.output(z.object({
+    matchedBps: z.number().int().nullable(),
+    atRisk: z.array(z.object({ currency: Currency, minor: Minor })),
+    oldestDays: z.number().int().nullable(),
+    openExceptions: z.number().int(),
+    stopping: z.number().int(),
+    proposals: z.number().int(),
+    lastRunAt: Instant.nullable(),
+    inTransit: z.array(z.object({ accountId: Ulid, currency: Currency, minor: Minor })),
+  })),
+  exceptions: books
+    .input(z.object({ filter: ExceptionFilter, after: ExceptionCursor.nullable(), limit: PageSize }))
+    .output(z.object({ exceptions: z.array(Exception), next: ExceptionCursor.nullable() })),
+  exceptionTotals: books.input(z.object({ filter: ExceptionFilter })).output(z.array(z.object({ code: Code, currency: Currency.nullable(), count: z.number().int(), minor: Minor }))),
+  /** Several at once: the answer says which were changed. Undo is the same call with the state before. */
+  decideExceptions: books
+    .input(z.object({ names: z.array(ExceptionName).min(1).max(500), state: z.enum(['open', 'explained', 'waived']), note: ShortText }))
+    .output(resultOf(z.object({ changed: z.number().int() }), z.object({ kind: z.literal('note-needed') }))),
+  ownException: books.input(z.object({ name: ExceptionName, mine: z.boolean() })).output(resultOf(z.null(), NotFound)),
+
+  proposals: books.output(z.array(Proposal)),
+  /** One or a set; the money of each is checked again. */
+  acceptProposals: books
+    .input(z.object({ proposalIds: z.array(Ulid).min(1).max(500) }))
+    .output(resultOf(z.object({ accepted: z.number().int() }), z.discriminatedUnion('kind', [NotFound, NothingLeft]))),
+  declineProposals: books.input(z.object({ proposalIds: z.array(Ulid).min(1).max(500) })).output(resultOf(z.object({ declined: z.number().int() }), NotFound)),
+  /** A person says what belongs together: payouts and bank lines, or a payment and a settlement line. */
+  matchByHand: books
+    .input(z.object({
+      left: z.array(Allocation).min(1).max(50), right: z.array(Allocation).min(1).max(50), currency: Currency,
+      difference: z.object({ reason: z.enum(['fee', 'fx', 'rounding', 'write_off']), minor: Minor }).nullable(), note: ShortText,
+    }))
+    .output(resultOf(z.object({ matchNo: z.number().int() }), z.discriminatedUnion('kind', [NotFound, NothingLeft, DoesNotAddUp]))),
+  matches: books
+    .input(z.object({ before: z.number().int().nullable(), limit: PageSize }))
+    .output(z.object({ matches: z.array(Match), next: z.number().int().nullable() })),
+  /** Takes back a single match, or one line out of a bulk match, by a counter-entry. */
+  undoMatch: books
+    .input(z.object({ matchNo: z.number().int(), lineId: z.number().int().nullable(), reason: z.string().trim().min(1).max(200) }))
+    .output(resultOf(z.null(), z.discriminatedUnion('kind', [NotFound, z.object({ kind: z.literal('undone-already') }), z.object({ kind: z.literal('period-closed'), toDay: Day })]))),
+  /** Bank or settlement lines that are not ours to explain. */
+  exclude: books
+    .input(z.object({ side: z.enum(['bank_line', 'settlement_line']), subjects: z.array(z.string()).min(1).max(500), reason: z.string().trim().min(1).max(200) }))
+    .output(resultOf(z.object({ excluded: z.number().int() }), NotFound)),
+  include: books.input(z.object({ side: z.enum(['bank_line', 'settlement_line']), subject: z.string() })).output(resultOf(z.null(), NotFound)),
+  openBankLines: books.input(z.object({ limit: PageSize })).output(z.array(BankLineView)),
+  openPayouts: books.input(z.object({ limit: PageSize })).output(z.array(Payout)),
+  trace: books
+    .input(z.discriminatedUnion('from', [
+      z.object({ from: z.literal('order'), orderId: Ulid }),
+      z.object({ from: z.literal('line'), lineId: z.number().int() }),
+      z.object({ from: z.literal('payout'), payoutId: Ulid }),
+      z.object({ from: z.literal('bank_line'), lineId: z.number().int() }),
+    ]))
+    .output(resultOf(Trace, NotFound)),
+}
