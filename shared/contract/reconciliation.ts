@@ -48,7 +48,7 @@ export const ExceptionName = z.object({ code: Code, subject: z.string().max(200)
 const ExceptionCursor = z.object({ openedAt: Instant, code: Code, subject: z.string() })
 
 const EvidenceField = z.object({
-  field: z.enum(['amount', 'currency', 'reference', 'date', 'sender', 'text', 'method', 'sum', 'position']), left: z.string(), right: z.string(), distance: z.number().nullable(),
+  field: z.enum(['amount', 'currency', 'reference', 'date', 'time', 'sender', 'text', 'method', 'sum', 'position']), left: z.string(), right: z.string(), distance: z.number().nullable(),
 })
 export const Evidence = z.object({
   agrees: z.array(EvidenceField), differs: z.array(EvidenceField), because: z.array(z.string()), runnerUp: z.object({ subject: z.string(), why: z.string() }).nullable(),

@@ -27,7 +27,7 @@ try {
   const task = tasks[name] as Task<unknown, unknown>
   const output = await task(
     {
-      store: createStore(db), dataFolder, clock: { now: () => Date.now() + clockOffsetMs }, newId: () => nextUlid(), signal: stopping.signal,
+      store: createStore(db), dataFolder, openReadOnly: () => openDatabase(databaseFile, { readonly: true }), clock: { now: () => Date.now() + clockOffsetMs }, newId: () => nextUlid(), signal: stopping.signal,
       log: { info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
       report: (progress) => {
         const now = performance.now()

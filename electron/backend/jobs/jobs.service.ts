@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Changes } from '../changes.ts'
 import type { Host } from '../host.ts'
+import { openDatabase } from '../store/database.ts'
 import type { Store } from '../store/store.ts'
 import type { Progress, Task, TaskContext } from './task.ts'
 import { tasks, type TaskInput, type TaskName, type TaskOutput } from './tasks.ts'
@@ -119,7 +120,7 @@ export function createJobService({ host, store, changes, databaseFile, isInline 
 
   const inline = <Name extends TaskName>(name: Name, input: TaskInput<Name>, signal: AbortSignal, report: (progress: Progress) => void): Promise<TaskOutput<Name>> => {
     const { dataFolder, clock, newId, log } = host
-    const context: TaskContext = { store, dataFolder, clock, newId, log, signal, report }
+    const context: TaskContext = { store, dataFolder, openReadOnly: () => openDatabase(databaseFile, { readonly: true }), clock, newId, log, signal, report }
     return (tasks[name] as unknown as Task<TaskInput<Name>, TaskOutput<Name>>)(context, input)
   }
 
@@ -127,6 +128,12 @@ export function createJobService({ host, store, changes, databaseFile, isInline 
     /** Runs one of the named tasks. */
     run: <Name extends TaskName>(name: Name, subject: string, input: TaskInput<Name>): RunningJob<TaskOutput<Name>> =>
       enqueue(name, subject, (signal, report) => (isInline ? inline : inThread)(name, input, signal, report)),
+    /** A short write that must not fall into the middle of a job; not listed. */
+    between: async <Output>(work: () => Output): Promise<Output> => {
+      const turn = queue.then(work)
+      queue = turn.catch(() => undefined)
+      return turn
+    },
     /** Work that stays on this thread because it mostly waits for the network, in the same queue. */
     runHere: enqueue,
     cancel: (jobId: string): boolean => {

@@ -1,10 +1,13 @@
 import type { Clock, Log } from '../host.ts'
+import type { Database } from '../store/database.ts'
 import type { Store } from '../store/store.ts'
 
 /** What long work runs in: its own connection, and a way to be watched and stopped. */
 export interface TaskContext {
   readonly store: Store
   readonly dataFolder: string
+  /** For work that only reads and wants a view of its own that nothing changes meanwhile. */
+  readonly openReadOnly: () => Database
   readonly clock: Clock
   readonly newId: () => string
   readonly log: Log

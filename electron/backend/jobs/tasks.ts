@@ -1,8 +1,14 @@
+import { exportTask } from '../exports/export.task.ts'
+import { runTask } from '../reconciliation/run.task.ts'
 import { importTask } from '../settlements/import.task.ts'
+import { verifyTask } from '../verify/verify.task.ts'
 
 /** All long work, by name. A name and plain data are what crosses to the worker thread. */
 export const tasks = {
   import: importTask,
+  reconcile: runTask,
+  export: exportTask,
+  verify: verifyTask,
 } as const
 
 export type TaskName = keyof typeof tasks

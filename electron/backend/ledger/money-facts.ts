@@ -48,14 +48,14 @@ export interface MoneyFactService {
 
 /** Which account stands against the platform's clearing account for each kind of fact. */
 const counterAccount: Record<MoneyFactKind, (accountId: string) => string> = {
-  payment: () => ledgerAccount.sales,
-  refund: () => ledgerAccount.refunds,
-  refund_returned: () => ledgerAccount.refunds,
+  payment: ledgerAccount.sales,
+  refund: ledgerAccount.refunds,
+  refund_returned: ledgerAccount.refunds,
   fee: ledgerAccount.fees,
   fee_refund: ledgerAccount.fees,
   dispute_fee: ledgerAccount.fees,
-  chargeback: () => ledgerAccount.chargebacks,
-  chargeback_reversal: () => ledgerAccount.chargebacks,
+  chargeback: ledgerAccount.chargebacks,
+  chargeback_reversal: ledgerAccount.chargebacks,
 }
 
 export function createMoneyFactService({ db, clock, newId, ledger, days, count }: MoneyFactParts): MoneyFactService {

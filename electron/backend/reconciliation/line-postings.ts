@@ -36,14 +36,14 @@ function counterAccount(type: SettlementLineType, accountId: string): string {
     case 'tax':
       return ledgerAccount.fees(accountId)
     case 'adjustment':
-      return ledgerAccount.adjustments
+      return ledgerAccount.adjustments(accountId)
     case 'reserve_hold':
     case 'reserve_release':
       return ledgerAccount.reserve(accountId)
     case 'payout_return':
       return ledgerAccount.inTransit(accountId)
     case 'fx':
-      return ledgerAccount.fxDifference
+      return ledgerAccount.fxDifference(accountId)
     case 'payment':
     case 'refund':
     case 'chargeback':
@@ -51,7 +51,7 @@ function counterAccount(type: SettlementLineType, accountId: string): string {
     case 'transfer':
     case 'payout':
     case 'unknown_type':
-      return ledgerAccount.unexplained
+      return ledgerAccount.unexplained(accountId)
   }
 }
 
@@ -64,7 +64,7 @@ export function postingsOfLine(line: Omit<LineToPost, 'lineId' | 'day' | 'posted
   const parts: [string, number][] =
     line.kind === null ? [[counterAccount(line.type, accountId), -line.gross], [ledgerAccount.fees(accountId), line.fee]]
     : line.kind === 'none' ? lonelyParts(line)
-    : [[ledgerAccount.unexplained, -line.difference], [ledgerAccount.fees(accountId), line.feeDifference]]
+    : [[ledgerAccount.unexplained(accountId), -line.difference], [ledgerAccount.fees(accountId), line.feeDifference]]
   const others = parts.filter(([, minor]) => minor !== 0).map(([account, minor]) => ({ ledgerAccount: account, minor, currency }))
   const clearing = -others.reduce((sum, { minor }) => sum + minor, 0)
   return clearing === 0 ? others : [{ ledgerAccount: ledgerAccount.clearing(accountId), minor: clearing, currency }, ...others]

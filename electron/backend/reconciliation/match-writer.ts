@@ -36,6 +36,9 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
     `INSERT INTO proposals (proposal_id, match_key, link, pass, currency, minor, found, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (match_key) DO NOTHING`,
   )
+  const selectMatch = db.prepare<[number], { link: string; currency: string | null }>('SELECT link, currency FROM matches WHERE match_no = ?')
+  const markUndone = db.prepare('UPDATE matches SET undone_by = ? WHERE match_no = ?')
+  const selectPostings = db.prepare<[number], { entryId: string }>('SELECT entry_id AS entryId FROM match_postings WHERE match_no = ?')
   const selectPayout = db.prepare<[string], { accountId: string }>('SELECT account_id AS accountId FROM payouts WHERE payout_id = ?')
   const selectBankLine = db.prepare<[number], { bankAccountId: string; day: Day | null }>(
     'SELECT bank_account_id AS bankAccountId, booked_on AS day FROM bank_lines WHERE line_id = ?',
@@ -81,17 +84,36 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
       case 'fee':
         return ledgerAccount.fees(accountId)
       case 'fx':
-        return ledgerAccount.fxDifference
+        return ledgerAccount.fxDifference(accountId)
       case 'rounding':
-        return ledgerAccount.rounding
+        return ledgerAccount.rounding(accountId)
       case 'write_off':
       case undefined:
-        return ledgerAccount.writtenOff
+        return ledgerAccount.writtenOff(accountId)
     }
+  }
+
+  /** Takes a match back: a counter-match, counter-entries, and its money is open again. Both stay on record. */
+  const undo = (matchNo: number, decision: Decision): number => {
+    const match = selectMatch.get(matchNo)!
+    const { no } = nextNo.get()!
+    insertMatch.run(no, null, match.link, 'person', null, null, match.currency, '{}', decision.decidedBy, decision.decidedAt, matchNo, decision.note ?? null)
+    markUndone.run(no, matchNo)
+    for (const { entryId } of selectPostings.all(matchNo)) {
+      insertPosting.run(no, ledger.counter(entryId, days.now(), days.dayFor('', null), `match:${matchNo} taken back`))
+    }
+    return no
   }
 
   return {
     write,
+    undo,
+    /** A bare match row, for matches whose line is kept elsewhere. */
+    writeHeader: (link: string, currency: string, decision: Decision): number => {
+      const { no } = nextNo.get()!
+      insertMatch.run(no, null, link, 'person', null, null, currency, '{}', decision.decidedBy, decision.decidedAt, null, decision.note ?? null)
+      return no
+    },
     /** What waits for a person from now on is exactly this. */
     replaceProposals: (proposed: readonly FoundMatch[], at: number): void => {
       db.prepare('DELETE FROM proposals').run()

@@ -16,7 +16,10 @@ export type Side = 'payment' | 'settlement_line' | 'payout' | 'bank_line'
 export interface OpenPayout {
   readonly payoutId: string
   readonly accountId: string
-  /** What is still open of it; signed, negative when the platform takes money. */
+  /**
+   * What is still open of it; signed, negative when the platform takes money. With 0 it is only looked for by name, so that
+   * a second deposit for it, or its return, is recognised and not taken for something else.
+   */
   readonly openMinor: number
   readonly currency: CurrencyCode
   /** Day on which the bank should have it, else the day it was sent; null when neither is known. */
@@ -153,7 +156,7 @@ export type Because =
   /** A rule of the owner allowed it. */
   | 'rule'
 
-export type WhyNot = 'outside-window' | 'unknown-sender' | 'names-another' | 'farther' | 'equally-near' | 'declined' | 'taken'
+export type WhyNot = 'other-amount' | 'outside-window' | 'unknown-sender' | 'names-another' | 'farther' | 'equally-near' | 'declined'
 
 export interface EvidenceField {
   readonly field: 'amount' | 'currency' | 'reference' | 'date' | 'time' | 'sender' | 'text' | 'method' | 'sum' | 'position'
@@ -189,6 +192,7 @@ export interface NearMiss {
   /** The bank's currency, and the payout's. */
   readonly currency: CurrencyCode
   readonly payoutCurrency: CurrencyCode
+  /** What is open of them: 0 when taken. */
   readonly payoutMinor: number
   readonly lineMinor: number
   /** Deposits less payouts; 0 when the currencies differ, for then there is no such number. */

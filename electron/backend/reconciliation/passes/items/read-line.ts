@@ -1,5 +1,5 @@
 import type { Day } from '../../../../../shared/business-day.ts'
-import type { OpenBankLine } from '../matching.ts'
+import type { OpenBankLine, OpenPayout } from '../matching.ts'
 import { compact, type Compact } from './bank-text.ts'
 
 /** A bank line with its texts made ready for comparing, once. */
@@ -25,9 +25,11 @@ export function readLine(line: OpenBankLine): ReadLine {
 }
 
 /** In the order of their days, undated last, ties by id. */
-export const byDay = <T>(dayOf: (item: T) => Day | null, idOf: (item: T) => string | number) => (a: T, b: T): number => {
-  const [dayA, dayB] = [dayOf(a) ?? '9999-99-99', dayOf(b) ?? '9999-99-99']
-  if (dayA !== dayB) return dayA < dayB ? -1 : 1
-  const [idA, idB] = [idOf(a), idOf(b)]
+const byDay = (dayA: Day | null, dayB: Day | null, idA: string | number, idB: string | number): number => {
+  const [a, b] = [dayA ?? '9999-99-99', dayB ?? '9999-99-99']
+  if (a !== b) return a < b ? -1 : 1
   return idA < idB ? -1 : Number(idA > idB)
 }
+
+export const payoutOrder = (a: OpenPayout, b: OpenPayout): number => byDay(a.expectedOn, b.expectedOn, a.payoutId, b.payoutId)
+export const lineOrder = (a: ReadLine, b: ReadLine): number => byDay(a.day, b.day, a.line.lineId, b.line.lineId)

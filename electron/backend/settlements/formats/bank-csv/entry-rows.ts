@@ -5,7 +5,7 @@ import { referenceOrNull, referencesFrom } from '../bank/references.ts'
 import { isNoAmount, readAmount, type DecimalSign } from '../delimited/amounts.ts'
 import { cellOrNull, cellText } from '../delimited/cells.ts'
 import { currencyOfCell, currencyOfMark } from '../delimited/currency-marks.ts'
-import { dayOfExcelSerial, readDate } from '../delimited/dates.ts'
+import { dayOfExcelSerial, readDate, readDateParts } from '../delimited/dates.ts'
 import type { SourceRecord } from '../delimited/records.ts'
 import { RunningBalance } from '../delimited/running-balance.ts'
 import { NO_FACTS, type Ending, type StatementFacts, type StatementStream } from '../delimited/statement-stream.ts'
@@ -37,7 +37,8 @@ export class EntryRows {
   frame(record: SourceRecord, width: number, out: StatementStream): boolean {
     const filled = record.cells.filter((cell) => cell.trim() !== '').length
     const isWide = record.cells.length >= width
-    if (filled === 0 || (isWide && cellText(record.cells[this.#mapping.bookedOn.index]) !== '')) return false
+    const date = cellText(record.cells[this.#mapping.bookedOn.index])
+    if (filled === 0 || (isWide && (readDateParts(date) !== null || /^\d/.test(date)))) return false
     if (balanceKind(record) !== null) {
       this.#frame.push(record)
       return true
@@ -84,8 +85,8 @@ export class EntryRows {
   /** Ends the statements with the balances that the running balance proves, or that the frame states. */
   end(out: StatementStream): void {
     for (const [key, chain] of this.#balances) {
-      const proof = chain.proof()!
-      if (proof.breaks > 0) out.warn('balance-chain-broken', proof.brokenAt, `${key.trim()} ${proof.breaks}`)
+      const proof = chain.proof()
+      if (proof !== null && proof.breaks > 0) out.warn('balance-chain-broken', proof.brokenAt, `${key.trim()} ${proof.breaks}`)
     }
     if (this.#facts.size === 0 && this.#currency !== null) out.begin(this.#currency, this.#factsFor(accountName(this.#frameAccount)))
     const hasOneAccount = this.#facts.size === 1
@@ -117,12 +118,12 @@ export class EntryRows {
     if (place === null) return
     const text = cellText(record.cells[place.index])
     const balance = this.#read(text, currency, this.#mapping.balanceDecimalSign)
-    if (balance === null) return
-    if (typeof balance === 'string') return out.warn('unreadable-balance', record.line, text)
     const key = `${account} ${currency}`
     let chain = this.#balances.get(key)
     if (chain === undefined) this.#balances.set(key, (chain = new RunningBalance()))
-    chain.add(minor, balance, record.line)
+    if (typeof balance === 'number') chain.add(minor, balance, record.line)
+    else chain.carry(minor)
+    if (typeof balance === 'string') out.warn('unreadable-balance', record.line, text)
   }
 
   /** A row with a date and no amount: a carried balance is part of the frame, anything else an error. */

@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts'
 import type { CsvMapping } from './mapping.ts'
 import type { Guess, Question } from './proposal.ts'
 import { signedMinor } from './signed-amount.ts'
+import { statusOf } from './status-words.ts'
 import type { TableLayout } from './table-layout.ts'
 import { trialMinor } from './trial-amount.ts'
 
@@ -22,9 +23,9 @@ export function settleSign(draft: Draft, mapping: CsvMapping): CsvMapping {
     guesses.push({ about: 'sign', reason: proved.isInverted ? 'inverted-by-balance' : 'proved-by-balance', facts: { column } })
     return proved
   }
-  // A column that is no running balance (the balance of today in every row) proves nothing and is left out.
+  // The balance of today in every row is no running balance; any other that does not follow is kept, and told when read.
   const breaks = breaksOf(layout, mapping)
-  const isNoBalance = breaks !== null && breaks * 2 >= layout.rows.length - 1
+  const isNoBalance = breaks !== null && draft.columns.get('balance')?.[0]?.facts.distinct.size === 1
   if (breaks !== null) guesses.push({ about: 'sign', reason: 'balance-does-not-follow', facts: { column, breaks } })
   return settleByWords({ ...mapping, balance: isNoBalance ? null : mapping.balance }, draft.columns, guesses, open)
 }
@@ -62,12 +63,14 @@ function breaksOf({ rows }: TableLayout, mapping: CsvMapping): number | null {
   for (const { cells, line } of rows) {
     const balance = trialMinor(cellText(cells[mapping.balance.index]), mapping.balanceDecimalSign)
     const minor = signedMinor(cells, mapping, (text) => trialMinor(text, mapping.decimalSign))
-    if (balance === null || typeof minor !== 'number') continue
     const account = mapping.account === null ? '' : cellText(cells[mapping.account.index])
     const chain = chains.get(account) ?? new RunningBalance()
     chains.set(account, chain)
-    chain.add(minor, balance, line)
+    const isBooked = mapping.status === null || statusOf(cellText(cells[mapping.status.index])) === 'booked'
+    if (typeof minor !== 'number') chain.skip()
+    else if (balance !== null) chain.add(minor, balance, line)
+    else if (isBooked) chain.carry(minor)
   }
-  const proofs = [...chains.values()].map((chain) => chain.proof()!)
-  return proofs.some((proof) => proof.rows > 1) ? proofs.reduce((sum, { breaks }) => sum + breaks, 0) : null
+  const proofs = [...chains.values()].map((chain) => chain.proof()).filter((proof) => proof !== null)
+  return proofs.some(({ compared }) => compared > 0) ? proofs.reduce((sum, { breaks }) => sum + breaks, 0) : null
 }

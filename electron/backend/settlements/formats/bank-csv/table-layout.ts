@@ -48,8 +48,10 @@ function layoutWith(head: string, guess: DialectGuess): TableLayout | null {
   const isProved = firstData >= 0 && records.slice(firstData, firstData + 5).filter(isDataRow).length >= 2
   if (!isProved) return null
   const above = records.slice(0, firstData).findLastIndex(({ raw }) => raw.trim() !== '')
-  const isTextOverData = above >= 0 && records[above]!.cells.length >= records[firstData]!.cells.length - 1 && isAllText(records[above]!)
-  return isTextOverData ? layoutFrom(records, above, guess, 'text-over-data') : layoutFrom(records, firstData, guess, 'no-header')
+  if (above < 0 || !isAllText(records[above]!)) return layoutFrom(records, firstData, guess, 'no-header')
+  // A header that does not fit its rows is damaged: to pass over it would be to guess.
+  const fits = Math.abs(records[above]!.cells.length - records[firstData]!.cells.length) <= 1
+  return fits ? layoutFrom(records, above, guess, 'text-over-data') : null
 }
 
 function layoutFrom(records: readonly SourceRecord[], at: number, guess: DialectGuess, reason: TableLayout['reason']): TableLayout {

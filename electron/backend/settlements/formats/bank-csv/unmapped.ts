@@ -1,9 +1,23 @@
+import { cellText } from '../delimited/cells.ts'
+import { foldName } from '../delimited/header.ts'
 import { platformReaders } from '../platform/readers.ts'
-import type { DecodedFile, FormatReader, ReadEvent, ReadOptions, Refused } from '../reader.ts'
+import type { DecodedFile, FileHead, FormatReader, ReadEvent, ReadOptions, Refused } from '../reader.ts'
 import { endingInRefusal, refused } from '../refusal.ts'
 import { readMapped } from './bank-csv.ts'
 import type { Question } from './proposal.ts'
 import { proposeMapping } from './propose-mapping.ts'
+import { findTable } from './table-layout.ts'
+
+/** Gross and net beside each other are a platform's reckoning, as is a file that nearly is one of theirs: read as a statement it would be wrong in silence. */
+function isOfNoPlatform(head: FileHead): boolean {
+  if (platformReaders.some((reader) => reader.recognises(head) || reader.resembles?.(head) === true)) return false
+  const names = (findTable(head.text)?.header?.cells ?? []).map((cell) => foldName(cellText(cell)))
+  const has = (words: readonly string[]): boolean => names.some((name) => words.some((word) => name.startsWith(word)))
+  return !(has(NET) && (has(GROSS) || names.includes('fee')))
+}
+
+const GROSS = ['gross', 'brutto', 'bruto', 'brut', 'lordo', '总额', '毛额']
+const NET = ['net', 'neto', 'liquido', '净额']
 
 /** How much of a file the assistant reads before it proposes: nearly every bank's export is smaller. */
 const PROPOSAL_LENGTH = 4_194_304
@@ -15,7 +29,7 @@ const PROPOSAL_LENGTH = 4_194_304
 export const unmappedBankCsvReader: FormatReader = {
   format: 'bank-csv',
   side: 'statement',
-  recognises: (head) => proposeMapping(head.text).mapping !== null && !platformReaders.some((reader) => reader.recognises(head)),
+  recognises: (head) => isOfNoPlatform(head) && proposeMapping(head.text).mapping !== null,
   read: (source, options) => endingInRefusal(readProposed(source, options)),
 }
 

@@ -30,6 +30,11 @@ const DIRECTIONS: ReadonlyMap<string, '' | '-'> = new Map([
  * side. Null for everything else: exponents, hexadecimal, two decimal signs, groups of a wrong size.
  */
 export function readAmount(text: string, decimalSign: DecimalSign): WrittenAmount | null {
+  if (isBare(text)) {
+    const isNegative = text.charCodeAt(0) === MINUS
+    const digits = plainDigits(isNegative ? text.slice(1) : text, decimalSign)
+    return digits === null ? null : { decimal: isNegative ? `-${digits}` : digits, currencyText: null }
+  }
   // Full-width digits and signs become plain ones, all kinds of blanks become a blank.
   let rest = text.normalize('NFKC').trim().replaceAll(/[\u2212\u2013\uFE63]/g, '-')
   let signs = ''
@@ -75,6 +80,17 @@ export function readAmount(text: string, decimalSign: DecimalSign): WrittenAmoun
   const digits = plainDigits(rest, decimalSign)
   if (digits === null) return null
   return { decimal: signs === '-' || signs === '(' ? `-${digits}` : digits, currencyText }
+}
+
+const MINUS = 45
+
+/** Nothing but digits, points and commas after an optional minus: most amounts need no more than their groups checked. */
+function isBare(text: string): boolean {
+  for (let index = text.charCodeAt(0) === MINUS ? 1 : 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if ((code < 48 || code > 57) && code !== 44 && code !== 46) return false
+  }
+  return text !== ''
 }
 
 function leadingMark(text: string): string | null {

@@ -16,6 +16,7 @@ export type DateEvidence =
 
 /** Decides the order of day and month of a column from all its cells, in file order. Cells that are no dates do not count. */
 export class DateWitness {
+  #last = ''
   #dates = 0
   #decided: { readonly order: DateOrder; readonly example: string } | null = null
   #contradiction: string | null = null
@@ -24,6 +25,9 @@ export class DateWitness {
   readonly #monthFirst = new Course()
 
   see(cell: string): void {
+    // Rows of one day stand together and say nothing new.
+    if (cell === this.#last) return
+    this.#last = cell
     const parts = readDateParts(cell)
     if (parts === null) return
     this.#dates += 1

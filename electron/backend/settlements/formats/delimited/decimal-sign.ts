@@ -21,6 +21,9 @@ export class DecimalWitness {
   #open: string | null = null
 
   see(cell: string): void {
+    // Once decided, only a cell with the other sign behind can say something else.
+    const decided = this.#decided?.sign
+    if (decided !== undefined && cell.lastIndexOf(decided === '.' ? ',' : '.') <= cell.lastIndexOf(decided)) return
     const reading = decimalSignOf(cell)
     if (reading === null) return
     if (reading === 'open') this.#open ??= cell

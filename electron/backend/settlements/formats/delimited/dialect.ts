@@ -43,8 +43,9 @@ export const isSepLine = (raw: string): boolean => SEP_LINE.test(raw)
 function commonWidth(head: string, dialect: Dialect): { lines: number; width: number } {
   const counts = new Map<number, number>()
   const records = cutText(head, dialect).filter(({ raw }) => raw.trim() !== '')
-  // The last record of a head may be cut off; it only counts when there is no other.
-  const whole = records.length > 1 ? records.slice(0, -1) : records
+  // The last record of a head may be cut off; it then only counts when there is no other.
+  const isCut = !/[\r\n]$/.test(head) && records.length > 1
+  const whole = isCut ? records.slice(0, -1) : records
   for (const { cells } of whole.slice(0, LINES_LOOKED_AT)) {
     if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
   }

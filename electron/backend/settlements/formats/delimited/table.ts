@@ -6,7 +6,7 @@ import { refused } from '../refusal.ts'
 import { rowError, warning } from '../reports.ts'
 import { cellText } from './cells.ts'
 import { guessDialect, isSepLine } from './dialect.ts'
-import { findHeader, foldName, type ColumnPlaces, type ColumnSpecs } from './header.ts'
+import { findHeader, foldName, type ColumnPlaces, type ColumnSpec, type ColumnSpecs } from './header.ts'
 import { recordsOf, textHead } from './record-stream.ts'
 import { cutText, type Delimiter, type Dialect, type SourceRecord } from './records.ts'
 
@@ -48,6 +48,19 @@ export function recognisesTable<Field extends string>(head: FileHead, format: Ta
   for (const { records } of candidates(head.text, format.dialect ?? {})) {
     const header = findHeader(records, format.columns)
     if (header?.match.missing.length === 0) return !hasForeign(header.record, format.foreign ?? [])
+  }
+  return false
+}
+
+/** Share of the needed columns, and their number, that make a file look like one of a format that has lost or renamed a few. */
+const LIKENESS = { share: 0.75, columns: 4 }
+
+/** True when the head of a file shows most of the needed columns of the format: it is likely of this format and of another year. */
+export function resemblesTable<Field extends string>(head: FileHead, format: TableFormat<Field>): boolean {
+  const count = Object.values<ColumnSpec>(format.columns).filter(({ isNeeded }) => isNeeded).length
+  for (const { records } of candidates(head.text, format.dialect ?? {})) {
+    const found = count - (findHeader(records, format.columns)?.match.missing.length ?? count)
+    if (found >= LIKENESS.columns && found >= count * LIKENESS.share) return true
   }
   return false
 }

@@ -47,11 +47,22 @@ const meanings: readonly (readonly [WordMeaning, readonly string[]])[] = [
 /** An order is a promise to pay; its captures come as rows of their own. */
 const orders: ReadonlySet<string> = new Set(words('Order', 'Bestellung', 'Pedido', 'Commande', 'Ordine', 'Encomenda'))
 
+const meaningsByText = new Map<string, WordMeaning>()
+
+function meaningOf(typeText: string): WordMeaning {
+  let meaning = meaningsByText.get(typeText)
+  if (meaning === undefined) {
+    const text = foldName(typeText)
+    const byWords = meanings.find(([, list]) => list.some((word) => text.includes(word)))?.[0] ?? 'unknown_type'
+    meaning = orders.has(text) ? 'authorization' : byWords
+    if (meaningsByText.size < 1000) meaningsByText.set(typeText, meaning)
+  }
+  return meaning
+}
+
 /** What a row of this type is, and whether it only reserves (no money moves). */
 export function paypalTypeOfWords(typeText: string, grossMinor: number): { readonly type: SettlementLineKind; readonly isMoneyless: boolean } {
-  const text = foldName(typeText)
-  if (orders.has(text)) return { type: 'reserve_hold', isMoneyless: true }
-  const meaning = meanings.find(([, list]) => list.some((word) => text.includes(word)))?.[0] ?? 'unknown_type'
+  const meaning = meaningOf(typeText)
   if (meaning === 'authorization') return { type: 'reserve_hold', isMoneyless: true }
   if (meaning === 'hold') return { type: grossMinor < 0 ? 'reserve_hold' : 'reserve_release', isMoneyless: false }
   if (meaning === 'payment' && grossMinor < 0) return { type: 'transfer', isMoneyless: false } // what the shop itself paid

@@ -1,4 +1,3 @@
-import type { FormatReader } from '../reader.ts'
 import { adyenSettlementReader } from './adyen-settlement.ts'
 import { alipayAccountReader } from './alipay-account.ts'
 import { alipayTradeReader } from './alipay-trade.ts'
@@ -6,6 +5,7 @@ import { alipayOwnerReader, wechatOwnerReader } from './owner-bills.ts'
 import { paypalActivityReader } from './paypal-activity.ts'
 import { paypalSettlementReader } from './paypal-settlement.ts'
 import { sandboxReader } from './sandbox.ts'
+import type { PlatformReader } from './settlement-table.ts'
 import { shopifyPayoutsReader } from './shopify-payouts.ts'
 import { shopifyReader } from './shopify.ts'
 import { squarePayoutsReader } from './square-payouts.ts'
@@ -17,7 +17,7 @@ import { wechatFundFlowReader } from './wechat-fund-flow.ts'
 import { wechatTradeReader } from './wechat-trade.ts'
 
 /** Every platform's files. */
-export const platformReaders: readonly FormatReader[] = [
+export const platformReaders: readonly PlatformReader[] = [
   sandboxReader, stripeReader, paypalSettlementReader, paypalActivityReader, squareTransactionsReader, squarePayoutsReader, adyenSettlementReader,
   shopifyReader, shopifyPayoutsReader, alipayTradeReader, alipayAccountReader, alipayOwnerReader, wechatTradeReader, wechatFundFlowReader,
   wechatOwnerReader, unionpayZmReader, unionpaySummaryReader,

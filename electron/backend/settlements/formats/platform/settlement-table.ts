@@ -5,8 +5,8 @@ import { readAmount } from '../delimited/amounts.ts'
 import { cellText } from '../delimited/cells.ts'
 import type { SourceRecord } from '../delimited/records.ts'
 import { StatementStream } from '../delimited/statement-stream.ts'
-import { checkRow, openTable, recognisesTable, widthOf, type Table, type TableFormat } from '../delimited/table.ts'
-import type { DecodedFile, FormatReader, ReadEvent, ReadOptions, Refused, RowErrorReason, SettlementLine } from '../reader.ts'
+import { checkRow, openTable, recognisesTable, resemblesTable, widthOf, type Table, type TableFormat } from '../delimited/table.ts'
+import type { DecodedFile, FileHead, FormatReader, ReadEvent, ReadOptions, Refused, RowErrorReason, SettlementLine } from '../reader.ts'
 import { endingInRefusal } from '../refusal.ts'
 
 /** A platform's file that is one table with a header, with or without a frame around it. */
@@ -26,11 +26,17 @@ export interface TableRows {
   end(out: StatementStream): Refused | null
 }
 
-export function settlementTableReader<Field extends string>(format: SettlementTable<Field>): FormatReader {
+/** A reader that also knows files which are nearly its own, so that nobody else takes them for something simpler. */
+export interface PlatformReader extends FormatReader {
+  resembles?(head: FileHead): boolean
+}
+
+export function settlementTableReader<Field extends string>(format: SettlementTable<Field>): PlatformReader {
   return {
     format: format.format,
     side: 'settlement',
     recognises: (head) => recognisesTable(head, format),
+    resembles: (head) => resemblesTable(head, format),
     read: (source, options) => endingInRefusal(readTable(source, options, format)),
     ...(format.encodingHabit === undefined ? {} : { encodingHabit: format.encodingHabit }),
   }

@@ -1,0 +1,102 @@
+import { createBankCalendar } from '../reconciliation/passes/bank-calendar.ts'
+import type { Exception, Match, Proposal, Trace } from '../../../shared/contract/reconciliation.ts'
+import type { Day } from '../../../shared/business-day.ts'
+import { fail, ok } from '../../../shared/result.ts'
+import type { ExceptionRow, MatchRow, ProposalRow } from '../reconciliation/reconciliation.queries.ts'
+import type { ReconciliationService } from '../reconciliation/reconciliation.service.ts'
+import type { ReconciliationSummary } from '../reconciliation/summary.ts'
+import type { TraceFrom, Tracer } from '../reconciliation/trace.ts'
+import { openBankLines, openPayouts } from '../reconciliation/open-items.ts'
+import type { PayoutRepository } from '../settlements/payouts.repository.ts'
+import type { SettlementQueries } from '../settlements/settlement-queries.ts'
+import type { Database } from '../store/database.ts'
+import { actorOf, type Door } from './door.ts'
+import { bankLineView, lineView, payoutView } from './settlement-handlers.ts'
+
+export interface ReconciliationHandlerParts {
+  readonly reconciliation: ReconciliationService
+  readonly summary: () => ReconciliationSummary
+  readonly trace: Tracer
+  readonly queries: SettlementQueries
+  readonly payouts: PayoutRepository
+  readonly db: Database
+  readonly dayOf: (at: number) => Day
+  readonly today: () => Day
+}
+
+/** Age is told in bank days: a weekend makes nothing late. */
+const weekdays = createBankCalendar({ weekend: [6, 7], holidays: [] })
+
+export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerParts) {
+  const { reconciliation, queries, payouts, db, today } = parts
+  const procedures = door.reconciliation
+
+  const exceptionView = (row: ExceptionRow): Exception => ({
+    ...row, facts: { ...row.facts }, ageDays: Math.max(0, weekdays.bankDaysBetween(row.day ?? parts.dayOf(row.openedAt), today())),
+  })
+  const proposalView = ({ proposalId, match }: ProposalRow): Proposal => ({
+    proposalId, link: match.link, pass: match.pass, currency: match.currency, minor: match.right.reduce((sum, { minor }) => sum + minor, 0),
+    left: [...match.left], right: [...match.right], differences: [...match.differences], evidence: evidenceView(match.evidence),
+  })
+  const matchView = (row: MatchRow): Match => ({
+    matchNo: row.matchNo, link: row.link, pass: row.pass, evidence: row.evidence === null ? null : evidenceView(row.evidence), bulkCount: row.bulkCount,
+    decidedBy: row.decidedBy, decidedAt: row.decidedAt, isUndone: row.undoneBy !== null, note: row.note,
+    allocations: reconciliation.queries.allocations(row.matchNo), differences: reconciliation.queries.differences(row.matchNo),
+  })
+  const payoutById = (payoutId: string) => payoutView(payouts.find(payoutId)!, queries.depositedMinor(payoutId), today())
+
+  return {
+    run: procedures.run.handler(async ({ input, context }) => {
+      const result = await reconciliation.run(input.isDryRun, actorOf(context))
+      return result.ok ? ok({ ...result.value, matchedPerPass: { ...result.value.matchedPerPass }, exceptions: [...result.value.exceptions] }) : result
+    }),
+    summary: procedures.summary.handler(() => parts.summary()),
+    exceptions: procedures.exceptions.handler(({ input }) => {
+      const found = reconciliation.queries.exceptions(input.filter, input.after, input.limit + 1)
+      const rows = found.slice(0, input.limit)
+      const last = rows.at(-1)
+      return {
+        exceptions: rows.map(exceptionView),
+        next: found.length > input.limit && last !== undefined ? { openedAt: last.openedAt, code: last.code, subject: last.subject } : null,
+      }
+    }),
+    exceptionTotals: procedures.exceptionTotals.handler(({ input }) => reconciliation.queries.exceptionTotals(input.filter)),
+    decideExceptions: procedures.decideExceptions.handler(({ input, context }) => reconciliation.decideExceptions(input.names, input.state, input.note, actorOf(context))),
+    ownException: procedures.ownException.handler(({ input, context }) => {
+      const actor = actorOf(context)
+      return reconciliation.ownException(input.name.code, input.name.subject, input.mine ? actor.id : null, actor)
+    }),
+    proposals: procedures.proposals.handler(() => reconciliation.queries.proposals().map(proposalView)),
+    acceptProposals: procedures.acceptProposals.handler(({ input, context }) => reconciliation.acceptProposals(input.proposalIds, actorOf(context))),
+    declineProposals: procedures.declineProposals.handler(({ input, context }) => reconciliation.declineProposals(input.proposalIds, actorOf(context))),
+    matchByHand: procedures.matchByHand.handler(({ input, context }) => reconciliation.matchByHand(input, actorOf(context))),
+    matches: procedures.matches.handler(({ input }) => {
+      const found = reconciliation.queries.matches(input.before, input.limit + 1)
+      const rows = found.slice(0, input.limit)
+      return { matches: rows.map(matchView), next: found.length > input.limit ? rows.at(-1)!.matchNo : null }
+    }),
+    undoMatch: procedures.undoMatch.handler(({ input, context }) => reconciliation.undoMatch(input.matchNo, input.lineId, input.reason, actorOf(context))),
+    exclude: procedures.exclude.handler(({ input, context }) => reconciliation.exclude(input.side, input.subjects, input.reason, actorOf(context))),
+    include: procedures.include.handler(({ input, context }) => reconciliation.include(input.side, input.subject, actorOf(context))),
+    openBankLines: procedures.openBankLines.handler(({ input }) =>
+      openBankLines(db).slice(0, input.limit).flatMap(({ lineId }) => {
+        const row = queries.bankLine(lineId)
+        return row === null ? [] : [bankLineView(row)]
+      }),
+    ),
+    openPayouts: procedures.openPayouts.handler(({ input }) => openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId }) => payoutById(payoutId))),
+    trace: procedures.trace.handler(({ input }) => {
+      const found = parts.trace(input satisfies TraceFrom)
+      if (found === null) return fail({ kind: 'not-found' })
+      const view: Trace = {
+        orders: found.orders, lines: found.lines.map(lineView), moreLines: found.moreLines, payouts: found.payoutIds.map(payoutById), bankLines: found.bankLines.map(bankLineView),
+      }
+      return ok(view)
+    }),
+  }
+}
+
+const evidenceView = (evidence: NonNullable<MatchRow['evidence']>): Proposal['evidence'] => ({
+  agrees: evidence.agrees.map((field) => ({ ...field })), differs: evidence.differs.map((field) => ({ ...field })), because: [...evidence.because],
+  runnerUp: evidence.runnerUp === null ? null : { ...evidence.runnerUp },
+})
