@@ -1,5 +1,4 @@
 import { isCurrencyCode } from '../../../../../shared/currency.ts'
-import { cellText } from '../delimited/cells.ts'
 import { recordsOf, textHead } from '../delimited/record-stream.ts'
 import { cutText, type Dialect, type SourceRecord } from '../delimited/records.ts'
 import { StatementStream } from '../delimited/statement-stream.ts'
@@ -36,14 +35,13 @@ export async function* readMapped(source: DecodedFile, mapping: CsvMapping, opti
   const { header, skip, frame } = table.value
   const out = new StatementStream()
   const rows = new EntryRows(table.value.mapping, options.currency ?? null, frame)
-  const headerText = header?.cells.map(cellText).join('\n')
   let width: RowWidth | null = header === null ? null : widthOf(header.cells)
   for await (const records of recordsOf(source, dialect, options.limits ?? limits, skip)) {
     for (const record of records) {
       // Without a header, the first row shows the width.
       width ??= record.raw.trim() === '' ? null : widthOf(record.cells)
       if (width === null || rows.frame(record, width.least, out) || checkRow(record, width, out.events) !== 'row') continue
-      if (record.cells.map(cellText).join('\n') !== headerText) rows.row(record, out)
+      if (record.raw !== header?.raw) rows.row(record, out)
     }
     yield out.take()
   }

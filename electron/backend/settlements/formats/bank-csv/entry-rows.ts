@@ -15,6 +15,8 @@ import type { AmountLayout, ColumnPlace, CsvMapping } from './mapping.ts'
 import { signedMinor } from './signed-amount.ts'
 import { statusOf } from './status-words.ts'
 
+const MOST_KNOWN_DAYS = 5000
+
 /** The rows of a bank's export as entries, by a mapping whose columns stand where the file has them. */
 export class EntryRows {
   readonly #mapping: CsvMapping
@@ -24,6 +26,8 @@ export class EntryRows {
   readonly #frameAccount: string | null
   readonly #facts = new Map<string, StatementFacts>()
   readonly #balances = new Map<string, RunningBalance>()
+  /** Dates that were read before; the rows of a file share a few of them. */
+  readonly #days = new Map<string, Day | null>()
 
   /** `currency`: what the person named for files that do not say. `frame`: the records before the table. */
   constructor(mapping: CsvMapping, currency: CurrencyCode | null, frame: readonly SourceRecord[]) {
@@ -35,10 +39,11 @@ export class EntryRows {
 
   /** A record around the table: true when it is a balance, a total, or a line of text; the last is told as a warning. */
   frame(record: SourceRecord, width: number, out: StatementStream): boolean {
-    const filled = record.cells.filter((cell) => cell.trim() !== '').length
     const isWide = record.cells.length >= width
     const date = cellText(record.cells[this.#mapping.bookedOn.index])
-    if (filled === 0 || (isWide && (readDateParts(date) !== null || /^\d/.test(date)))) return false
+    if (isWide && (/^\d/.test(date) || readDateParts(date) !== null)) return false
+    const filled = record.cells.filter((cell) => cell.trim() !== '').length
+    if (filled === 0) return false
     if (balanceKind(record) !== null) {
       this.#frame.push(record)
       return true
@@ -164,8 +169,12 @@ export class EntryRows {
   #day(record: SourceRecord, place: ColumnPlace, out: StatementStream): Day | null | undefined {
     const text = cellText(record.cells[place.index])
     if (text === '') return null
-    const { dateForm, year } = this.#mapping
-    const day = dateForm === 'excel-serial' ? dayOfExcelSerial(text) : (readDate(text, dateForm === 'month-first' ? 'month-first' : 'day-first', year)?.day ?? null)
+    let day = this.#days.get(text)
+    if (day === undefined) {
+      const { dateForm, year } = this.#mapping
+      day = dateForm === 'excel-serial' ? dayOfExcelSerial(text) : (readDate(text, dateForm === 'month-first' ? 'month-first' : 'day-first', year)?.day ?? null)
+      if (this.#days.size < MOST_KNOWN_DAYS) this.#days.set(text, day)
+    }
     if (day !== null) return day
     out.error('not-a-date', record, place.name, text)
     return undefined
