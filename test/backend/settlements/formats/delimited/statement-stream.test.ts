@@ -50,6 +50,22 @@ describe('a running balance', () => {
     expect(proofOf()).toBeNull()
   })
 
+  it('may be written once a day, and cannot be followed over a row that is not readable', () => {
+    const daily = new RunningBalance()
+    daily.carry(10)
+    daily.add(-5, 105, 3)
+    daily.carry(20)
+    daily.carry(1)
+    daily.add(-1, 125, 6)
+    daily.carry(7)
+    expect(daily.proof()).toMatchObject({ openingMinor: 100, closingMinor: 132, breaks: 0, compared: 1 })
+    const gap = new RunningBalance()
+    gap.add(10, 110, 2)
+    gap.skip()
+    gap.add(5, 200, 4)
+    expect(gap.proof()).toMatchObject({ breaks: 0, compared: 0 })
+  })
+
   it('shows where it breaks', () => {
     expect(proofOf([10, 110], [-5, 104], [20, 124], [1, 125])).toMatchObject({ order: 'oldest-first', breaks: 1, brokenAt: 3 })
   })

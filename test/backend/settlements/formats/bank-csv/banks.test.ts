@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { inspect, lines, saidOf, silent } from '../inspecting.ts'
+
+/** Own examples in the shape of banks' exports: file, amounts, days, and what else is worth a look. */
+const banks: readonly (readonly [string, string, { amounts: readonly number[]; days: readonly string[]; account?: object; entries?: readonly object[]; warnings?: readonly string[] }])[] = [
+  ['a German savings bank', lines(
+    '"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";"Kundenreferenz (End-to-End)";"Beguenstigter/Zahlungspflichtiger";"Kontonummer/IBAN";"Betrag";"Waehrung";"Info"',
+    '"DE11222233334444555566";"03.11.26";"03.11.26";"GUTSCHRIFT";"STRIPE PAYOUT po_1";"PO1";"STRIPE";"DE99888877776666555544";"97,10";"EUR";"Umsatz gebucht"',
+    '"DE11222233334444555566";"02.11.26";"02.11.26";"LASTSCHRIFT";"Miete";"NOTPROVIDED";"Vermieter";"DE99888877776666555543";"-1.200,00";"EUR";"Umsatz vorgemerkt"',
+  ), {
+    amounts: [9710, -120_000], days: ['2026-11-03', '2026-11-02'], account: { account: 'DE11222233334444555566', currency: 'EUR', entries: 1, pendingEntries: 1 },
+    entries: [{ references: ['PO1'], text: 'STRIPE PAYOUT po_1', counterpartyName: 'STRIPE', counterpartyAccount: 'DE99888877776666555544', typeCode: 'GUTSCHRIFT' }, { references: [], status: 'pending' }],
+  }],
+  ['a German direct bank with a frame', lines(
+    'Umsatzanzeige;Datei erstellt am: 05.11.2026 10:00', '', 'IBAN;DE00 5001 0517 1234 5678 90', 'Zeitraum;01.11.2026 - 05.11.2026', 'Saldo;1.087,50;EUR', '', 'In der CSV-Datei finden Sie alle bereits gebuchten Umsätze.', '',
+    'Buchung;Wertstellungsdatum;Auftraggeber/Empfänger;Buchungstext;Verwendungszweck;Saldo;Währung;Betrag;Währung', '05.11.2026;05.11.2026;A;Gutschrift;Text;1.087,50;EUR;100,00;EUR', '04.11.2026;04.11.2026;B;Lastschrift;Text;987,50;EUR;-12,50;EUR',
+  ), { amounts: [10_000, -1250], days: ['2026-11-05', '2026-11-04'], account: { account: 'DE00500105171234567890', openingMinor: 100_000, closingMinor: 108_750, proof: 'proved' } }],
+  ['a German bank with payer and payee apart', lines(
+    '"Girokonto";"DE12120300001234567890"', '"Kontostand vom 05.11.2026:";"1.234,56 €"', '""', '"Buchungsdatum";"Wertstellung";"Status";"Zahlungspflichtige*r";"Zahlungsempfänger*in";"Verwendungszweck";"Umsatztyp";"IBAN";"Betrag (€)"',
+    '"04.11.26";"04.11.26";"Gebucht";"Shop";"Haus";"Miete";"Ausgang";"DE2";"-1.000"', '"03.11.26";"03.11.26";"Gebucht";"Kunde";"Shop";"Zahlung";"Eingang";"DE3";"99,99"',
+  ), { amounts: [-100_000, 9999], days: ['2026-11-04', '2026-11-03'], account: { account: 'DE12120300001234567890', closingMinor: 123_456 }, entries: [{ counterpartyName: 'Haus' }, { counterpartyName: 'Kunde' }] }],
+  ['a Dutch bank with Af and Bij', lines(
+    '"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";"Bedrag (EUR)";"Mutatiesoort";"Mededelingen";"Saldo na mutatie"', '"20261105";"Stripe";"NL01INGB0001234567";"NL02";"OV";"Bij";"97,10";"Overschrijving";"po_1";"597,10"',
+    '"20261104";"Huur";"NL01INGB0001234567";"NL03";"GT";"Af";"500,00";"Online";"huur";"500,00"',
+  ), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { account: 'NL01INGB0001234567', openingMinor: 100_000, proof: 'proved' } }],
+  ['a French bank in two columns', lines('Téléchargement du 05/11/2026;', '', 'Compte courant n° 12345678901;', '', 'Date;Libellé;Débit euros;Crédit euros;', '05/11/2026;VIREMENT STRIPE;;1\u00A0097,10;', '04/11/2026;PRLV LOYER;800,00;;'), {
+    amounts: [109_710, -80_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'EUR' },
+  }],
+  ['a Spanish bank', lines('F.Valor;Fecha;Concepto;Movimiento;Importe;Divisa;Disponible;Divisa;Observaciones', '05/11/2026;05/11/2026;Transferencia;Stripe;97,10;EUR;1097,10;EUR;po_1', '04/11/2026;04/11/2026;Adeudo;Luz;-50,00;EUR;1000,00;EUR;'), {
+    amounts: [9710, -5000], days: ['2026-11-05', '2026-11-04'], account: { openingMinor: 105_000, proof: 'proved' },
+  }],
+  ['an Italian bank with negative debits', lines('Data contabile;Data valuta;Descrizione;Accrediti;Addebiti;Divisa', '05/11/2026;05/11/2026;BONIFICO;97,10;;EUR', '04/11/2026;04/11/2026;ADDEBITO;;-50,00;EUR'), {
+    amounts: [9710, -5000], days: ['2026-11-05', '2026-11-04'],
+  }],
+  ['a Portuguese bank with a balance below', lines(
+    'Conta ;0123456789 - EUR - Conta', '', 'Data mov. ;Data valor ;Descrição ;Débito ;Crédito ;Saldo contabilístico ;', '05-11-2026;05-11-2026;TRF STRIPE ;;97,10;1.097,10;', '04-11-2026;04-11-2026;RENDA ;500,00;;1.000,00;', ' ; ; ; ;Saldo contabilístico ;1.097,10 EUR ;',
+  ), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { account: '0123456789', currency: 'EUR', proof: 'proved' } }],
+  ['a Swiss bank with a disclaimer', lines('Datum von:;="2026-11-01"', 'Konto:;="CH1234567890"', 'Währung:;="CHF"', '', 'Datum;Bewegungstyp;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF', '05.11.2026;Gutschrift;STRIPE;97.10;', '04.11.2026;Lastschrift;MIETE;;-500', '', 'Disclaimer:'), {
+    amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { account: 'CH1234567890', currency: 'CHF' }, warnings: ['text-outside-table'],
+  }],
+  ['a Chinese bank in two columns', lines(
+    '"账户:",6222****1234', '交易日期,摘要,交易场所,记账金额(收入),记账金额(支出),记账币种,余额,对方户名,', '2026-11-02,网银转账,,"1,000.00",,人民币,"2,000.00",客户', '2026-11-03,手续费,,,10.00,人民币,"1,990.00",', '合计,,,"1,000.00",10.00,,,',
+  ), { amounts: [100_000, -1000], days: ['2026-11-02', '2026-11-03'], account: { account: '6222****1234', currency: 'CNY', proof: 'proved' } }],
+  ['a Chinese bank with tabs in its cells', lines('# 银行交易记录', '"交易日期","收入","支出","余额","交易类型","交易备注","币种"', '"\t20261102","\t97.10","\t","\t1097.10","\t转账","\t客户","CNY"', '"\t20261103","\t","\t10.00","\t1087.10","\t手续费","\t","CNY"'), {
+    amounts: [9710, -1000], days: ['2026-11-02', '2026-11-03'], account: { proof: 'proved' },
+  }],
+  ['a British bank', lines('Date,Type,Description,Paid out,Paid in,Balance,Currency', '02 Nov 2026,BP,RENT,500.00,,500.00,GBP', '03 Nov 2026,CR,STRIPE,,97.10,597.10,GBP'), { amounts: [-50_000, 9710], days: ['2026-11-02', '2026-11-03'], account: { proof: 'proved' } }],
+  ['an American bank with a summary above', lines(
+    'Description,,Summary Amt.', 'Beginning balance as of 11/01/2026,,"1,000.00"', 'Total credits,,"97.10"', '', 'Date,Description,Amount (USD),Running Bal.', '11/01/2026,Beginning balance as of 11/01/2026,,"1,000.00"', '11/02/2026,STRIPE,"97.10","1,097.10"',
+    '11/25/2026,RENT,"-50.00","1,047.10"',
+  ), { amounts: [9710, -5000], days: ['2026-11-02', '2026-11-25'], account: { openingMinor: 100_000, closingMinor: 104_710, proof: 'proved' } }],
+  ['an Indian bank', lines('Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance,Currency', '02/11/26,UPI,0000123,02/11/26,,"1,00,000.00","2,00,000.00",INR', '13/11/26,RENT,0000124,13/11/26,"50,000.00",,"1,50,000.00",INR'), {
+    amounts: [10_000_000, -5_000_000], days: ['2026-11-02', '2026-11-13'], account: { proof: 'proved' },
+  }],
+  ['a money app that takes fees besides', lines(
+    'Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance', 'TOPUP,Current,2026-11-01 10:00:00,2026-11-01 10:00:05,Top-up,100.00,0.00,GBP,COMPLETED,100.00',
+    'CARD_PAYMENT,Current,2026-11-02 10:00:00,,Shop,-12.00,0.00,GBP,PENDING,', 'CARD_PAYMENT,Current,2026-11-02 09:00:00,2026-11-03 10:00:00,Shop,-20.00,0.50,GBP,COMPLETED,79.50',
+  ), { amounts: [10_000, -1200, -2050], days: ['2026-11-01', '2026-11-02', '2026-11-03'], account: { proof: 'proved', pendingEntries: 1 }, entries: [{}, { status: 'pending' }, { chargesMinor: 50 }] }],
+]
+
+describe('the export of', () => {
+  it.each(banks)('%s is read without being asked', async (_bank, text, { amounts, days, account = {}, entries = [], warnings = [] }) => {
+    const read = await inspect(text)
+    expect(saidOf(read)).toEqual({ ...silent, warnings })
+    expect(read.report).toMatchObject({ format: 'bank-csv', accounts: [account] })
+    expect(read.entries.map(({ minor }) => minor)).toEqual(amounts)
+    expect(read.entries.map(({ bookedOn }) => bookedOn)).toEqual(days)
+    expect(read.entries).toMatchObject(entries.length === 0 ? read.entries : entries)
+  })
+})
