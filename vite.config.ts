@@ -35,6 +35,9 @@ export default defineConfig({
         modulePreload: { polyfill: false },
       },
     },
+    main: program('main', 'electron/desktop/main.ts'),
+    preload: program('preload', 'electron/preload/preload.ts', 'cjs'),
+    backend: program('backend', 'electron/desktop/backend-process.ts'),
     web: program('web', 'electron/web/main.ts'),
     cli: program('cli', 'electron/cli/main.ts'),
   },
@@ -47,9 +50,28 @@ export default defineConfig({
   },
   test: {
     root: at('.'),
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/packaging/**', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: false,
+        root: at('.'),
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/desktop/**', 'node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: false,
+        root: at('.'),
+        test: { name: 'desktop', include: ['test/desktop/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+      {
+        extends: false,
+        root: at('.'),
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
   },
 })

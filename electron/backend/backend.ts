@@ -13,6 +13,7 @@ import type { Host } from './host.ts'
 import { createPeopleService } from './people/people.service.ts'
 import { createPracticeDesk } from './practice-desk.ts'
 import { platformKinds } from './platforms/registry.ts'
+import type { Sandbox } from './platforms/sandbox/channel/start-sandbox.ts'
 import { readSettings } from './shop/settings.ts'
 import { createShopRepository } from './shop/shop.repository.ts'
 import { createShopService } from './shop/shop.service.ts'
@@ -37,6 +38,8 @@ export interface Backend {
   startPolling(): void
   suspend(): void
   resume(): void
+  /** The embedded sandbox from inside, for demonstration data and training. */
+  sandbox(): Promise<Sandbox>
   /** What needs a person now; for the window's badge and the tray. */
   attentionCount(): number
   /** Stops what runs, lets the current transaction end, closes the files and gives the folder free. */
@@ -95,6 +98,7 @@ export async function createBackend(host: Host): Promise<Result<Backend, StartFa
     startPolling: () => live.scheduler.start(),
     suspend: () => live.scheduler.pause(),
     resume: () => live.scheduler.resume(),
+    sandbox: sandbox.running,
     attentionCount: () => live.attention.count(),
     close: async () => {
       live.connections.stop()

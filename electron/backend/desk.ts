@@ -146,7 +146,7 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
   const scheduler = createScheduler({
     accounts, rhythmOf, asker, runner, resolver, calls, clock, random, sleep: host.sleep, log, sweep, onPayoutsChanged: parts.onPayoutsChanged,
     hasLiveFeed: (accountId) => connections.capabilitiesOf(accountId).feed === 'live',
-    readFeed: createFeedReader({ accounts, connect: connections.connect, snapshots, inTransaction }),
+    readFeed: createFeedReader({ accounts, connect: connections.connect, snapshots, inTransaction, onBeginning: asker.askAboutAllOpen }),
   })
 
   const orderService = createOrderService({

@@ -14,8 +14,8 @@ export interface Host {
   readonly log: Log
   /** Resolves after the time or as soon as the signal aborts; never rejects. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** The program for long work off the main thread. */
-  readonly jobWorker: URL
+  /** The program for long work off the main thread; null: it runs on this one (simulated time). */
+  readonly jobWorker: URL | null
   /** Ids and secrets of the embedded sandbox, when they must be the same in every run (demonstration data). */
   readonly sandboxRandom?: { bytes(count: number): Uint8Array }
 }

@@ -41,6 +41,7 @@ export function createAccountRepository(db: Database) {
   const selectById = db.prepare<[string], AccountRow>(`SELECT ${columns} FROM accounts WHERE account_id = ?`)
   const selectByLabel = db.prepare<[string], AccountRow>(`SELECT ${columns} FROM accounts WHERE label = ?`)
   const updateCursor = db.prepare('UPDATE accounts SET feed_cursor = ?, feed_complete_until = ? WHERE account_id = ?')
+  const forgetCursor = db.prepare('UPDATE accounts SET feed_cursor = NULL WHERE account_id = ?')
   const updatePayouts = db.prepare('UPDATE accounts SET payouts_pulled_until = ? WHERE account_id = ?')
   const found = (row: AccountRow | undefined): AccountRecord | null => (row === undefined ? null : accountOf(row))
   return {
@@ -51,6 +52,7 @@ export function createAccountRepository(db: Database) {
     findByLabel: (label: string): AccountRecord | null => found(selectByLabel.get(label)),
     saveCursor: (accountId: string, cursor: string, completeUntil: number | null): void =>
       void updateCursor.run(cursor, completeUntil, accountId),
+    forgetCursor: (accountId: string): void => void forgetCursor.run(accountId),
     savePayoutsPulled: (accountId: string, until: number): void => void updatePayouts.run(until, accountId),
   }
 }

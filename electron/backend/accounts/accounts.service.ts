@@ -164,6 +164,7 @@ export function createAccountService(parts: AccountParts) {
     find: (accountId: string): AccountRecord | null => repository.find(accountId),
     findByLabel: (label: string): AccountRecord | null => repository.findByLabel(label),
     saveCursor: repository.saveCursor,
+    forgetCursor: repository.forgetCursor,
     savePayoutsPulled: repository.savePayoutsPulled,
     /** Figures are of live accounts as soon as there is one; before that, of test accounts. */
     shownEnvironment: (): 'test' | 'live' => (repository.list().some(({ environment }) => environment === 'live') ? 'live' : 'test'),

@@ -41,8 +41,6 @@ export interface JobParts {
   readonly store: Store
   readonly changes: Changes
   readonly databaseFile: string
-  /** True where the host has no threads to spare or the clock is simulated: the work runs on this thread, with the same code. */
-  readonly isInline: boolean
 }
 
 export type JobService = ReturnType<typeof createJobService>
@@ -50,7 +48,7 @@ export type JobService = ReturnType<typeof createJobService>
 const mostRemembered = 100
 
 /** Long work, one piece at a time, in a thread of its own, with progress and cancel. */
-export function createJobService({ host, store, changes, databaseFile, isInline }: JobParts) {
+export function createJobService({ host, store, changes, databaseFile }: JobParts) {
   const jobs = new Map<string, Job>()
   const cancels = new Map<string, () => void>()
   let queue: Promise<unknown> = Promise.resolve()
@@ -101,7 +99,7 @@ export function createJobService({ host, store, changes, databaseFile, isInline 
   const inThread = <Name extends TaskName>(name: Name, input: TaskInput<Name>, signal: AbortSignal, report: (progress: Progress) => void): Promise<TaskOutput<Name>> =>
     new Promise((resolve, reject) => {
       const start: WorkerStart = { name, input, databaseFile, dataFolder: host.dataFolder, clockOffsetMs: host.clock.now() - Date.now() }
-      const worker = new Worker(host.jobWorker, { workerData: start, name: `job ${name}` })
+      const worker = new Worker(host.jobWorker!, { workerData: start, name: `job ${name}` })
       const cancel = (): void => worker.postMessage('cancel')
       signal.addEventListener('abort', cancel, { once: true })
       worker.on('message', (message: FromWorker) => {
@@ -118,6 +116,7 @@ export function createJobService({ host, store, changes, databaseFile, isInline 
       })
     })
 
+  /** The same code on this thread. */
   const inline = <Name extends TaskName>(name: Name, input: TaskInput<Name>, signal: AbortSignal, report: (progress: Progress) => void): Promise<TaskOutput<Name>> => {
     const { dataFolder, clock, newId, log } = host
     const context: TaskContext = { store, dataFolder, openReadOnly: () => openDatabase(databaseFile, { readonly: true }), clock, newId, log, signal, report }
@@ -127,7 +126,7 @@ export function createJobService({ host, store, changes, databaseFile, isInline 
   return {
     /** Runs one of the named tasks. */
     run: <Name extends TaskName>(name: Name, subject: string, input: TaskInput<Name>): RunningJob<TaskOutput<Name>> =>
-      enqueue(name, subject, (signal, report) => (isInline ? inline : inThread)(name, input, signal, report)),
+      enqueue(name, subject, (signal, report) => (host.jobWorker === null ? inline : inThread)(name, input, signal, report)),
     /** A short write that must not fall into the middle of a job; not listed. */
     between: async <Output>(work: () => Output): Promise<Output> => {
       const turn = queue.then(work)

@@ -61,6 +61,8 @@ export function createAsker({ payments, connect, snapshots, inTransaction, clock
       }
       return report
     },
+    /** What happened while nobody listened to the feed is not in it: every open payment becomes due. */
+    askAboutAllOpen: (accountId: string): number => payments.askAboutOpen(accountId, clock.now()),
     nextDueAt: (accountId: string): number | null => payments.nextAskAt(accountId),
     openCount: (accountId: string): number => payments.openCount(accountId),
   }

@@ -40,6 +40,9 @@ export function createPaymentRepository(db: Database) {
     `SELECT COUNT(*) AS count FROM orders INDEXED BY orders_by_account
       WHERE account_id = ? AND state IN ('created', 'awaiting_payment', 'authorized')`,
   )
+  const askOpen = db.prepare(
+    `UPDATE payments SET next_ask_at = ? WHERE account_id = ? AND platform_reference IS NOT NULL AND state IN ('awaiting_payment', 'authorized')`,
+  )
   const selectHolds = db.prepare<[number], PaymentRow>(
     `SELECT ${columns} FROM payments WHERE state = 'authorized' AND capture_before <= ? ORDER BY capture_before`,
   )
@@ -55,6 +58,8 @@ export function createPaymentRepository(db: Database) {
     due: (accountId: string, now: number, limit: number): PaymentRecord[] => selectDue.all({ accountId, now, limit }).map(paymentOf),
     nextAskAt: (accountId: string): number | null => selectNextAsk.get(accountId)?.at ?? null,
     openCount: (accountId: string): number => selectOpenCount.get(accountId)?.count ?? 0,
+    /** Makes every open payment of the account due; returns how many. */
+    askAboutOpen: (accountId: string, at: number): number => askOpen.run(at, accountId).changes,
     /** Holds that lapse before the instant, soonest first. */
     holdsLapsingBefore: (instant: number): PaymentRecord[] => selectHolds.all(instant).map(paymentOf),
   }

@@ -19,21 +19,29 @@ export interface FeedParts {
   readonly connect: Connect
   readonly snapshots: SnapshotService
   readonly inTransaction: InTransaction
+  /** Called when the feed begins anew: what came before must be asked for one by one. */
+  readonly onBeginning: (accountId: string) => void
 }
 
 /** Pages read in one go; what is beyond comes with the next look, so that one account cannot starve the others. */
 const mostPages = 50
 
 /** Reads an account's change feed to its end. A page and the cursor behind it are one transaction: nothing is told twice or never. */
-export function createFeedReader({ accounts, connect, snapshots, inTransaction }: FeedParts) {
+export function createFeedReader({ accounts, connect, snapshots, inTransaction, onBeginning }: FeedParts) {
   return async (accountId: string): Promise<FeedReport> => {
     const report = { requests: 0, changed: 0, notOurs: 0, payoutsChanged: false }
     const platform = await connect(accountId, { orderId: null, callId: null })
     if (platform === null) return { ...report, failure: 'no-credentials' }
     if (platform.capabilities.feed === 'none') return { ...report, failure: null }
     for (let page = 0; page < mostPages; page += 1) {
-      const outcome = await platform.changesSince(accounts.find(accountId)?.feedCursor ?? null)
+      const cursor = accounts.find(accountId)?.feedCursor ?? null
+      const outcome = await platform.changesSince(cursor)
       report.requests += 1
+      if (outcome.kind === 'refused' && outcome.refusal.reason === 'not-found' && cursor !== null) {
+        // The platform does not know the cursor any more: begin again.
+        accounts.forgetCursor(accountId)
+        continue
+      }
       if (outcome.kind !== 'done') {
         return { ...report, failure: outcome.kind === 'refused' ? outcome.refusal.reason : outcome.why }
       }
@@ -45,6 +53,7 @@ export function createFeedReader({ accounts, connect, snapshots, inTransaction }
           if (applied === 'not-ours') report.notOurs += 1
         }
         accounts.saveCursor(accountId, value.cursor, value.completeUntil)
+        if (cursor === null) onBeginning(accountId)
       })
       report.payoutsChanged ||= value.payoutsChanged
       if (!value.more) break

@@ -83,13 +83,16 @@ interface Beginning {
 }
 
 /** Anywhere, up to the greatest length; after an anchor of any length, for there are only as many such runs as lines. */
-const beginningsOf = (stretches: readonly (readonly LooseLine[])[], start: number | null): Beginning[] =>
-  start === null
-    ? stretches.flatMap((lines) => lines.map((_line, first) => ({ lines: lines.slice(first, first + longestRun), isAnchored: false })))
-    : stretches.slice(0, 1).map((lines) => ({ lines, isAnchored: true }))
+function* beginningsOf(stretches: readonly (readonly LooseLine[])[], start: number | null): Generator<Beginning> {
+  if (start !== null) {
+    yield* stretches.slice(0, 1).map((lines) => ({ lines, isAnchored: true }))
+    return
+  }
+  for (const lines of stretches) for (let first = 0; first < lines.length; first += 1) yield { lines: lines.slice(first, first + longestRun), isAnchored: false }
+}
 
 /** Looks for runs with one line left out, until two are found that differ in their amounts. */
-function oneLeftOut(beginnings: readonly Beginning[], payout: UnitemisedPayout, work: Work): Answer {
+function oneLeftOut(beginnings: Iterable<Beginning>, payout: UnitemisedPayout, work: Work): Answer {
   const byAmounts = new Map<string, Solution>()
   for (const { lines, isAnchored } of beginnings) {
     const newestOf = new Map<number, { line: LooseLine; count: number }>()

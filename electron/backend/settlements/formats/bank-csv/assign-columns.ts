@@ -9,7 +9,7 @@ import type { TableLayout } from './table-layout.ts'
 import { trialMinor } from './trial-amount.ts'
 
 /** Why a column was taken for something. */
-export type ColumnReason = 'header-word' | 'by-content'
+type ColumnReason = 'header-word' | 'by-content'
 
 export interface AssignedColumn {
   readonly place: ColumnPlace
@@ -50,7 +50,7 @@ export function assignColumns(layout: TableLayout): AssignedColumns {
     const place: ColumnPlace = { index, name: cellText(cell) }
     const { currency } = headerName(cellText(cell))
     for (const { role, rank, languages } of meaningsOf(cellText(cell))) {
-      if (!fits(role, facts, cellText(cell))) continue
+      if (layout.rows.length > 0 && !fits(role, facts, cellText(cell))) continue
       candidates.set(role, [...(candidates.get(role) ?? []), { place, facts, reason: 'header-word', languages, currency, rank }])
     }
   }

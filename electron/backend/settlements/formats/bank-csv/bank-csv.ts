@@ -46,6 +46,8 @@ export async function* readMapped(source: DecodedFile, mapping: CsvMapping, opti
     yield out.take()
   }
   rows.end(out)
+  // A header alone is a day without movements; without a statement somebody must say so.
+  if (out.isEmpty) out.warn('no-rows', header?.line ?? null, '')
   yield out.take()
 }
 

@@ -46,6 +46,8 @@ export type Question =
   /** A direction column with words that are not known, or a debit column of both signs that no balance explains. */
   | { readonly about: 'sign'; readonly column: string; readonly example: string }
   | { readonly about: 'column'; readonly missing: 'date' | 'amount' }
+  /** The header's words are not known; the column was chosen by what its cells hold. */
+  | { readonly about: 'column-by-content'; readonly column: string; readonly chosenFor: 'date' | 'amount' }
 
 /** What the person has answered already. */
 export interface MappingAnswers {

@@ -30,6 +30,7 @@ export function proposeMapping(head: string, answers: MappingAnswers = {}): Mapp
   const { guesses, open } = draft
   if (date === null || amount === null) return { mapping: null, guesses, open }
 
+  askAboutUnknownWords(draft)
   const frame = frameFacts([...layout.frame, ...layout.others])
   const { decimalSign, balanceDecimalSign } = settleDecimalSigns(draft)
   const { dateForm, year } = settleDateForm(draft, date, frame.year, decimalSign)
@@ -61,6 +62,15 @@ export function proposeMapping(head: string, answers: MappingAnswers = {}): Mapp
     rate: place(draft, 'rate'),
   }
   return { mapping: settleSign(draft, unsigned), guesses, open }
+}
+
+/** A header whose words nobody knows names its columns, but not to us: a person must say that the choice by content is right. */
+function askAboutUnknownWords({ layout, columns, open }: Draft): void {
+  if (layout.header === null) return
+  for (const [role, chosenFor] of [['bookedOn', 'date'], ['amount', 'amount']] as const) {
+    const chosen = columns.get(role)?.[0]
+    if (chosen?.reason === 'by-content') open.push({ about: 'column-by-content', column: chosen.place.name, chosenFor })
+  }
 }
 
 const first = ({ columns }: Draft, role: ColumnRole): AssignedColumn | null => columns.get(role)?.[0] ?? null

@@ -41,11 +41,13 @@ export class StatementStream {
   #open: Statement | null = null
   #waiting = 0
   #isMixed = false
+  #isEmpty = true
 
   /** The events since the last call, in order. */
   take(): readonly ReadEvent[] {
     const events = this.#events
     this.#events = []
+    if (events.length > 0) this.#isEmpty = false
     return events
   }
 
@@ -73,6 +75,11 @@ export class StatementStream {
   /** Makes sure that a statement exists, for a period without a line. */
   begin(currency: CurrencyCode, facts: StatementFacts = NO_FACTS): void {
     if (!this.#isMixed) this.#statement(currency, facts)
+  }
+
+  /** True while neither a statement nor an error was told. */
+  get isEmpty(): boolean {
+    return this.#isEmpty && this.#events.length === 0
   }
 
   error(reason: RowErrorReason, record: SourceRecord, field: string, value: string | undefined): void {

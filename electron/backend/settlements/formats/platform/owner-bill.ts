@@ -8,7 +8,7 @@ import type { FormatReader, SettlementLineKind } from '../reader.ts'
 import { beijingTime } from './beijing.ts'
 import { BLANK_LINE, distinct, neededMinor, settlementTableReader, type TableRows } from './settlement-table.ts'
 
-export type OwnerBillColumn = 'time' | 'type' | 'counterparty' | 'item' | 'direction' | 'amount' | 'method' | 'status' | 'order' | 'reference' | 'note'
+type OwnerBillColumn = 'time' | 'type' | 'counterparty' | 'item' | 'direction' | 'amount' | 'method' | 'status' | 'order' | 'reference' | 'note'
 
 /** The export of a person's own Alipay or WeChat account, with which the smallest shops take money. */
 export interface OwnerBill {

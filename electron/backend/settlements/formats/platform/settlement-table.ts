@@ -66,6 +66,8 @@ async function* readRows<Field extends string>(table: Table<Field>, rows: TableR
     yield out.take()
   }
   const refusal = rows.end(out)
+  // A header alone is a day without movements; without a statement somebody must say so.
+  if (refusal === null && out.isEmpty) out.warn('no-rows', table.headerLine, '')
   yield refusal === null ? out.take() : [...out.take(), refusal]
 }
 

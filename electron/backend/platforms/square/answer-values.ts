@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { isDay } from '../../../../shared/business-day.ts'
+import { isCurrencyCode } from '../../../../shared/currency.ts'
+import { money } from '../../../../shared/money.ts'
+
+/** The pieces that Square's answers are made of. Whatever money and identity hang on is strict; what only informs is not. */
+
+/**
+ * Whole minor units. The currency is called `currency` in the API description and `currency_code` in the answers of the
+ * payouts API (developer.squareup.com/docs/payouts-api/list-payouts).
+ */
+export const SignedMoney = z.object({ amount: z.int(), currency: z.string().nullish(), currency_code: z.string().nullish() })
+  .transform(({ amount, currency, currency_code }, context) => {
+    const code = currency ?? currency_code ?? ''
+    if (isCurrencyCode(code)) return money(amount, code)
+    context.addIssue({ code: 'custom', message: `not a currency: ${code.slice(0, 10)}` })
+    return z.NEVER
+  })
+
+export const Amount = SignedMoney.refine(({ minor }) => minor >= 0, 'an amount below zero')
+
+/** RFC 3339 as UTC ms. */
+export const Instant = z.string().max(40).transform((text, context) => {
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isSafeInteger(at)) return at
+  context.addIssue({ code: 'custom', message: 'not a time' })
+  return z.NEVER
+})
+
+export const Id = z.string().min(1).max(255)
+export const Day = z.string().refine(isDay)
+/** Where a word is missing or of another kind, nothing is lost but the word. */
+export const Words = z.string().max(4_096).nullish().catch(null)
+/** A list that is left out is empty. */
+export const listOf = <T extends z.ZodType>(item: T) => z.array(item).nullish().transform((items) => items ?? [])
+
+export const instantText = (at: number): string => new Date(at).toISOString()
