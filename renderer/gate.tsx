@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from './components/page-states.tsx'
 import { FirstRunPage } from './first-run/first-run-page.tsx'
+import { useOpening } from './first-run/open-shop.ts'
 import { Changes } from './queries/changes.ts'
 import { forgetWhatWasRead, sessionQuery } from './queries/session.ts'
 import { Shell } from './shell/shell.tsx'
@@ -17,6 +18,7 @@ export function Gate() {
   const { status, epoch } = useConnection()
   const { data: session, error } = useQuery({ ...sessionQuery, enabled: status === 'connected' })
   const { isOpen: isSwitching } = useSwitching()
+  const { isUnderWay: isOpening } = useOpening()
   const desk = `${session?.person?.personId ?? ''} ${session?.person?.role ?? ''} ${session?.practice ?? ''}`
 
   if (status === 'unknown-browser') return <UnknownBrowser />
@@ -26,7 +28,7 @@ export function Gate() {
   return (
     <>
       {status === 'connected' && <Changes key={`${epoch} ${desk}`} />}
-      {session.shop === null ? <FirstRunPage />
+      {session.shop === null || isOpening ? <FirstRunPage />
         : session.person === null || isSwitching ? <SignInPage shopName={session.shop.name} people={session.people} present={session.person} />
         : <Desk key={desk} />}
     </>

@@ -19,18 +19,28 @@ export function StateMark({ look }: { readonly look: Look }) {
   return (
     <span className={styles.mark} data-tone={toneOf[look]}>
       <span className={styles.icon}><LookIcon size={15} stroke={2} aria-hidden /></span>
-      {t(`look.${look}`)}
+      {t(isShortened(look) ? `lookShort.${look}` : `look.${look}`)}
     </span>
   )
 }
 
+/** Where rows are narrow. */
+const isShortened = (look: Look): look is 'awaiting_payment' => look === 'awaiting_payment'
+
+interface StampProps {
+  readonly look: Look
+  /** It has come just now: it drops in. */
+  readonly isFresh?: boolean
+  readonly isLarge?: boolean
+}
+
 /** A state as a stamp: solid only when it is certain, hatched when nobody knows. */
-export function Stamp({ look, isFresh = false }: { readonly look: Look; readonly isFresh?: boolean }) {
+export function Stamp({ look, isFresh = false, isLarge = false }: StampProps) {
   const { t } = useTranslation('words')
   const LookIcon = icons[look]
   return (
-    <span className={styles.stamp} data-tone={toneOf[look]} data-fresh={isFresh || undefined}>
-      <LookIcon size={18} stroke={2.2} aria-hidden />
+    <span className={styles.stamp} data-tone={toneOf[look]} data-fresh={isFresh || undefined} data-large={isLarge || undefined}>
+      <LookIcon size={isLarge ? 22 : 18} stroke={2.2} aria-hidden />
       {t(`look.${look}`)}
     </span>
   )

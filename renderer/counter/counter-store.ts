@@ -63,11 +63,11 @@ const createCounterStore = (desk: 'live' | 'practice'): CounterStore =>
     }),
   )
 
-const stores = { live: createCounterStore('live'), practice: createCounterStore('practice') }
+export const counterStores = { live: createCounterStore('live'), practice: createCounterStore('practice') }
 
 export function useCounterStore(): CounterStore {
   const { practice } = useSession()
-  return practice ? stores.practice : stores.live
+  return practice ? counterStores.practice : counterStores.live
 }
 
 export const changeDraft = (store: CounterStore, change: Partial<Draft>): void =>

@@ -27,8 +27,10 @@ export interface Format {
   countdown(ms: number): string
   money(amount: Money, display?: 'symbol' | 'code' | 'number'): string
   number(value: number): string
-  /** "euros", "人民币" */
+  /** "Euro", "欧元" */
   currencyName(code: string): string
+  /** As it stands behind a number: "euros", "欧元". */
+  currencyPlural(code: string): string
 }
 
 export function createFormat(locale: string, zone: string): Format {
@@ -40,8 +42,8 @@ export function createFormat(locale: string, zone: string): Format {
   const day = ofDay({ day: 'numeric', month: 'short' })
   const dayAndYear = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
   const dayLong = ofDay({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
-  const counted = (name: 'minute' | 'hour' | 'day') => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'short' })
-  const [minutes, hours, days] = [counted('minute'), counted('hour'), counted('day')]
+  const counted = (name: 'second' | 'minute' | 'hour' | 'day') => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'short' })
+  const [seconds, minutes, hours, days] = [counted('second'), counted('minute'), counted('hour'), counted('day')]
   const plain = new Intl.NumberFormat(locale)
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
   const atDay = (text: string): number => Date.parse(`${text}T00:00:00Z`)
@@ -54,11 +56,13 @@ export function createFormat(locale: string, zone: string): Format {
     dateTime: (at) => dateTime.format(at),
     day: (text) => (text.startsWith(thisYear) ? day : dayAndYear).format(atDay(text)),
     dayLong: (text) => dayLong.format(atDay(text)),
-    span: (ms) => (ms < hourMs ? minutes.format(Math.floor(ms / minuteMs)) : ms < 2 * dayMs ? hours.format(Math.floor(ms / hourMs)) : days.format(Math.floor(ms / dayMs))),
+    span: (ms) => (ms < minuteMs ? seconds.format(Math.max(0, Math.floor(ms / 1_000))) : ms < hourMs ? minutes.format(Math.floor(ms / minuteMs)) : ms < 2 * dayMs ? hours.format(Math.floor(ms / hourMs)) : days.format(Math.floor(ms / dayMs))),
     countdown,
     money: (amount, display = 'code') => formatMoney(amount, locale, display),
     number: (value) => plain.format(value),
     currencyName: (code) => currencies.of(code) ?? code,
+    currencyPlural: (code) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency: code, currencyDisplay: 'name' }).formatToParts(2).find(({ type }) => type === 'currency')?.value ?? code,
   }
 }
 

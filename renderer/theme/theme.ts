@@ -31,6 +31,9 @@ const controlColours: VariantColorsResolver = ({ color = 'accent', variant }) =>
 /** Mantine wants ten shades; ours are tokens, so each of the ten is the same. */
 const accent: MantineColorsTuple = ['#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79', '#1f4e79']
 
+/** Targets at the desk, at the counter, and the one of a form. */
+const buttonHeights: Record<string, string> = { xs: '28px', sm: '32px', md: '40px' }
+
 /** Locking the scroll would write a <style> element, which the content policy refuses. */
 const overlay = { lockScroll: false, overlayProps: { backgroundOpacity: 1, color: 'var(--shade)', blur: 0 }, transitionProps: { duration: 0 } }
 
@@ -44,7 +47,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   variantColorResolver: controlColours,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm', variant: 'default' } }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm', variant: 'default' },
+      vars: (_theme, { size }) => ({ root: { '--button-height': buttonHeights[String(size)] ?? '32px', '--button-padding-x': '10px' } }),
+    }),
     Modal: Modal.extend({ defaultProps: { ...overlay, centered: true, radius: 'sm', padding: 24, closeOnClickOutside: false } }),
     SpotlightRoot: Spotlight.Root.extend({ defaultProps: { ...overlay, centered: false, yOffset: 96 } }),
     Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', offset: 4 } }),
