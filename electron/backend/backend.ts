@@ -6,6 +6,7 @@ import { createCarriers, type Carriers } from './api/carriers.ts'
 import { createOperatorSession, createPersonSession, type ClientSession } from './api/client-session.ts'
 import { createRouter } from './api/router.ts'
 import { createAuditService } from './audit/audit.service.ts'
+import { createBooks } from './books.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createEmbeddedSandbox } from './embedded-sandbox.ts'
@@ -24,6 +25,7 @@ import { lockFolder, type FolderInUse } from './store/lock.ts'
 import { migrate, type SchemaFromTheFuture } from './store/migrate.ts'
 import { migrations } from './store/migrations.ts'
 import { createStore } from './store/store.ts'
+import { cleanUpImports } from './settlements/import.task.ts'
 
 export type { BackendClient } from './api/carriers.ts'
 
@@ -80,10 +82,12 @@ export async function createBackend(host: Host): Promise<Result<Backend, StartFa
   if (lost > 0) host.log.warn('orders.calls-without-answer', { calls: lost })
   const statistics = createStatisticsService({ queries: createFiguresQueries(db), clock, days: shop.days })
   const practice = createPracticeDesk({ host, shop })
+  const books = createBooks({ desk: live, host, shop, audit, changes })
+  await cleanUpImports({ store, signal: new AbortController().signal })
 
   const abilities: HostAbilities = { kind: host.kind, localFiles: false, secretsKind: host.secrets.kind }
   const router = createRouter({
-    live, practice: practice.open, shop, people, audit, statistics, changes, clock, kinds: Object.values(platformKinds), abilities, version: host.version,
+    live, practice: practice.open, shop, people, audit, statistics, books, changes, clock, kinds: Object.values(platformKinds), abilities, version: host.version,
   })
   const carriers = createCarriers(router, host.log, newId)
 
@@ -103,6 +107,7 @@ export async function createBackend(host: Host): Promise<Result<Backend, StartFa
     close: async () => {
       live.connections.stop()
       await live.scheduler.stop()
+      await books.jobs.stop()
       await practice.close()
       await sandbox.stop()
       db.pragma('optimize')

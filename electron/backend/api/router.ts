@@ -13,6 +13,9 @@ import { door } from './door.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { peopleHandlers, sessionHandlers } from './session-handlers.ts'
 import { auditHandlers, shopHandlers } from './shop-handlers.ts'
+import { exportHandlers, jobHandlers, ledgerHandlers, verifyHandlers, type BookHandlerParts } from './book-handlers.ts'
+import { reconciliationHandlers, type ReconciliationHandlerParts } from './reconciliation-handlers.ts'
+import { settlementHandlers, type SettlementHandlerParts } from './settlement-handlers.ts'
 import { statisticsHandlers } from './statistics-handlers.ts'
 
 export interface RouterParts {
@@ -23,6 +26,7 @@ export interface RouterParts {
   readonly people: PeopleService
   readonly audit: AuditService
   readonly statistics: StatisticsService
+  readonly books: BookParts
   readonly changes: Changes
   readonly clock: Clock
   readonly kinds: readonly PlatformKind[]
@@ -30,11 +34,14 @@ export interface RouterParts {
   readonly version: string
 }
 
+/** What settlements, reconciliation, exports and proofs are made of. */
+export type BookParts = SettlementHandlerParts & ReconciliationHandlerParts & BookHandlerParts
+
 export type Router = ReturnType<typeof createRouter>
 
 /** Binds the contract to the services; one line a call, so that the wiring can be read at a glance. */
 export function createRouter(parts: RouterParts) {
-  const { live, changes } = parts
+  const { live, changes, books } = parts
   const deskOf = ({ session }: { session: { isPractising: boolean } }) => (session.isPractising ? parts.practice() : live)
   return door.router({
     session: sessionHandlers(door, parts),
@@ -50,6 +57,12 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     statistics: statisticsHandlers(door, { ...parts, desk: live }),
+    settlements: settlementHandlers(door, books),
+    reconciliation: reconciliationHandlers(door, books),
+    ledger: ledgerHandlers(door, books),
+    exports: exportHandlers(door, books.exports),
+    verify: verifyHandlers(door, books.jobs),
+    jobs: jobHandlers(door, books.jobs),
     audit: auditHandlers(door, parts.audit),
     feed: {
       changes: door.feed.changes.handler(async function* ({ context, signal }) {

@@ -177,7 +177,7 @@ export function createReconciliationService(parts: ReconciliationParts) {
         if (short !== null) return fail({ kind: 'already-used', subject: short })
         const match: FoundMatch = {
           link: 'L4', pass: 'person', act: 'auto', currency: wish.currency, left: wish.left, right: wish.right,
-          differences: wish.difference === null ? [] : [wish.difference], rule: null, evidence: { agrees: [], differs: [], because: ['person'], runnerUp: null },
+          differences: wish.difference === null ? [] : [wish.difference], rule: null, evidence: { agrees: [], differs: [], because: [], runnerUp: null },
         }
         const matchNo = writer.write(match, { runNo: null, decidedBy: by.id, decidedAt: clock.now(), note: wish.note })
         audit.note(by, 'reconciliation.match', `match:${matchNo}`, { left: wish.left, right: wish.right, difference: wish.difference, note: wish.note })

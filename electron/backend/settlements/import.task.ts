@@ -241,6 +241,11 @@ export async function removeFile({ store, signal }: Pick<TaskContext, 'store' | 
   })
 }
 
+/** What the end of the program cut short leaves nothing behind: called at the start, before anybody looks. */
+export async function cleanUpImports(context: Pick<TaskContext, 'store' | 'signal'>): Promise<void> {
+  for (const fileNo of createSourceFileRepository(context.store.db).importing()) await removeFile(context, fileNo)
+}
+
 /** Keeps the bytes of a file whose proofs failed, so that a person can accept it later, and none of its rows. */
 function hold({ store, dataFolder, clock, newId }: TaskContext, input: ImportInput, { name, bytes, report }: InspectedFile): string {
   const files = createSourceFileRepository(store.db)

@@ -1,0 +1,50 @@
+import type { BookParts } from './api/router.ts'
+import type { AuditService } from './audit/audit.service.ts'
+import type { Changes } from './changes.ts'
+import type { Desk } from './desk.ts'
+import { createExportService } from './exports/exports.service.ts'
+import type { Host } from './host.ts'
+import { createJobService, databaseFileOf } from './jobs/jobs.service.ts'
+import { createJournalQueries } from './ledger/journal.queries.ts'
+import { createReconciliationService } from './reconciliation/reconciliation.service.ts'
+import { createSummary } from './reconciliation/summary.ts'
+import { createTracer } from './reconciliation/trace.ts'
+import { createPayoutRepository } from './settlements/payouts.repository.ts'
+import { createPull } from './settlements/pull.ts'
+import { createSettlementQueries } from './settlements/settlement-queries.ts'
+import { createSettlementService } from './settlements/settlements.service.ts'
+import { createUploads } from './settlements/uploads.ts'
+import type { ShopService } from './shop/shop.service.ts'
+
+export interface BooksParts {
+  /** Only the live desk: practice is never settled, reconciled or exported. */
+  readonly desk: Desk<'live'>
+  readonly host: Host
+  readonly shop: ShopService
+  readonly audit: AuditService
+  readonly changes: Changes
+}
+
+/** The accountant's half: settlements, reconciliation, exports and proofs, on the live desk's store. */
+export function createBooks({ desk, host, shop, audit, changes }: BooksParts): BookParts {
+  const { store, accounts, connections, ledger } = desk
+  const { db } = store
+  const { clock, newId, dataFolder } = host
+  const jobs = createJobService({ host, store, changes, databaseFile: databaseFileOf(dataFolder) })
+  const uploads = createUploads(clock)
+  const queries = createSettlementQueries(db)
+  const payouts = createPayoutRepository(db)
+  const today = () => shop.dayOf(clock.now())
+  const pull = createPull({ store, clock, newId, zone: shop.zone, accounts, connect: connections.connect })
+  return {
+    db, jobs, uploads, queries, payouts, today, ledger, dayOf: shop.dayOf,
+    settlements: createSettlementService({ store, dataFolder, clock, zone: shop.zone, accounts, jobs, uploads, pull, audit, changes }),
+    reconciliation: createReconciliationService({ store, clock, newId, ledger, audit, changes, jobs, dayOf: shop.dayOf }),
+    summary: createSummary(db, today, shop.dayOf),
+    trace: createTracer(db, queries, payouts),
+    journal: createJournalQueries(db),
+    exports: createExportService({
+      store, host, jobs, audit, changes, zone: () => ({ zone: shop.zone(), cutoffHour: shop.days().ruleFor(today()).cutoffHour }),
+    }),
+  }
+}
