@@ -3,7 +3,7 @@ import { assertNever } from '../../../../../shared/result.ts'
 import { cellText } from '../delimited/cells.ts'
 import { RunningBalance } from '../delimited/running-balance.ts'
 import { columnFacts, type ColumnFacts } from './column-facts.ts'
-import { headerName, meaningsOf, type ColumnRole, type HeaderLanguage } from './header-words.ts'
+import { headerName, meaningsOf, PREFIX_RANK, type ColumnRole, type HeaderLanguage } from './header-words.ts'
 import type { ColumnPlace } from './mapping.ts'
 import type { TableLayout } from './table-layout.ts'
 import { trialMinor } from './trial-amount.ts'
@@ -58,13 +58,19 @@ export function assignColumns(layout: TableLayout): AssignedColumns {
   const assigned = new Map<ColumnRole, readonly AssignedColumn[]>()
   for (const role of ORDER) {
     const free = (candidates.get(role) ?? []).filter(({ place }) => !taken.has(place.index)).toSorted((a, b) => a.rank - b.rank || a.place.index - b.place.index)
-    const chosen = MANY.has(role) ? withoutTypes(role, free) : free.slice(0, 1)
+    const chosen = MANY.has(role) ? withoutTypes(role, wholeFirst(free)) : free.slice(0, 1)
     if (chosen.length === 0) continue
     assigned.set(role, chosen)
     for (const { place } of chosen) taken.add(place.index)
   }
   addByContent(assigned, layout, width, taken)
   return assigned
+}
+
+/** Columns that only begin with a word of the role serve where none is one as a whole. */
+function wholeFirst(free: readonly Candidate[]): readonly Candidate[] {
+  const whole = free.filter(({ rank }) => rank < PREFIX_RANK)
+  return whole.length > 0 ? whole : free
 }
 
 /** A column that names the kind of movement is no text beside a better one. */

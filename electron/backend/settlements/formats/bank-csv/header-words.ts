@@ -17,7 +17,7 @@ export type HeaderLanguage = 'en' | 'de' | 'fr' | 'es' | 'it' | 'nl' | 'pt' | 'z
  */
 const words: Readonly<Record<ColumnRole, Partial<Record<HeaderLanguage, string>>>> = {
   bookedOn: {
-    en: 'booking date|posting date|date|post date|posted date|date posted|entry date|transaction date|completed date|date completed|trans date|processed date|date utc|effective date|started date|timestamp|datetime',
+    en: 'booking date|posting date|date|date completed|settlement date|settled date|operation date|post date|posted date|date posted|entry date|transaction date|completed date|trans date|processed date|date utc|effective date|started date|date started|timestamp|datetime',
     de: 'Buchungstag|Buchungsdatum|Buchung|Buchungstermin|Datum|Belegdatum|Umsatzdatum|Transaktionsdatum|Ausführungsdatum',
     fr: "date opération|dateop|date de l'opération|date d'opération|date de comptabilisation|date comptable|date d'écriture|date d'exécution|date",
     es: 'fecha operación|fecha de operación|fecha contable|f. operación|fecha|fecha movimiento|fecha de la operación|f. contable',
@@ -87,7 +87,7 @@ const words: Readonly<Record<ColumnRole, Partial<Record<HeaderLanguage, string>>
     zh: '余额|账户余额|账户结余|本次余额|交易余额|结余',
   },
   currency: {
-    en: 'currency|ccy|currency code|iso currency code|account currency|transaction currency|curr|curr.',
+    en: 'currency|ccy|currency code|iso currency code|account currency|payment currency|transaction currency|curr|curr.',
     de: 'Währung|Waehrung|Whg|WKZ|Kontowährung',
     fr: 'devise|monnaie',
     es: 'divisa|moneda',
@@ -177,7 +177,7 @@ const words: Readonly<Record<ColumnRole, Partial<Record<HeaderLanguage, string>>
     zh: '交易类型|业务类型|交易名称|交易种类|交易方式',
   },
   originalAmount: {
-    en: 'original amount|foreign amount|amount in original currency|local amount|transaction amount in foreign currency|orig. amount',
+    en: 'original amount|foreign amount|amount in original currency|local amount|orig amount|transaction amount in foreign currency|orig. amount',
     de: 'Ursprungsbetrag|Originalbetrag|Betrag Fremdwährung|Betrag Ursprung|Fremdwährungsbetrag|Betrag in Fremdwährung|Urspruenglicher Betrag',
     fr: 'montant en devise|montant origine|montant devise|montant initial',
     es: 'importe original|importe en divisa|importe divisa|importe origen',
@@ -187,7 +187,7 @@ const words: Readonly<Record<ColumnRole, Partial<Record<HeaderLanguage, string>>
     zh: '原币金额|外币金额',
   },
   originalCurrency: {
-    en: 'original currency|foreign currency|local currency|orig. currency',
+    en: 'original currency|foreign currency|local currency|orig. currency|orig currency',
     de: 'Ursprungswährung|Originalwährung|Fremdwährung',
     fr: "devise d'origine|devise origine|devise initiale",
     es: 'divisa original|moneda original|divisa origen',
@@ -247,7 +247,7 @@ export interface HeaderName {
 
 export function headerName(cell: string): HeaderName {
   let currency: CurrencyCode | null = null
-  const rest = cell.normalize('NFKC').replaceAll(/[A-Z]{3}(?![A-Za-z])|\b[Ee]uros?\b|[€£¥$]|[(（]\s*[+-]?元\s*[)）]/g, (mark, at: number, whole: string) => {
+  const rest = cell.normalize('NFKC').replace(/\(\s*UTC\s*\)/i, '').replaceAll(/[A-Z]{3}(?![A-Za-z])|\b[Ee]uros?\b|[€£¥$]|[(（]\s*[+-]?元\s*[)）]/g, (mark, at: number, whole: string) => {
     if (/[A-Za-z]/.test(whole[at - 1] ?? '')) return mark
     const code = mark.includes('元') ? 'CNY' : isCurrencyCode(mark) ? mark : currencyOfCell(mark)
     if (code === null && /[A-Z]/.test(mark)) return mark
@@ -259,5 +259,21 @@ export function headerName(cell: string): HeaderName {
   return folded === '' ? { folded: foldName(cell), currency: null } : { folded, currency }
 }
 
-/** What a header cell can mean; empty when no word of it is known. */
-export const meaningsOf = (cell: string): readonly KnownWord[] => known.get(headerName(cell).folded) ?? known.get(foldName(cell)) ?? []
+/** What a header cell means that is a known word as a whole; empty for any other. */
+export const wholeMeaningsOf = (cell: string): readonly KnownWord[] => known.get(headerName(cell).folded) ?? known.get(foldName(cell)) ?? []
+
+/** A word that only begins a header ("Wertstellung (Valuta)") counts less than one that is all of it, and must not be a short one. */
+export const PREFIX_RANK = 50
+const SHORTEST_PREFIX = { latin: 5, other: 2 }
+
+/** What a header cell can mean, as a whole or by the word that it begins with; empty when no word of it is known. */
+export function meaningsOf(cell: string): readonly KnownWord[] {
+  const whole = wholeMeaningsOf(cell)
+  const { folded } = headerName(cell)
+  const shortest = /^[a-z]/.test(folded) ? SHORTEST_PREFIX.latin : SHORTEST_PREFIX.other
+  for (let length = folded.length - 1; whole.length === 0 && length >= shortest; length -= 1) {
+    const meanings = known.get(folded.slice(0, length))
+    if (meanings !== undefined) return meanings.map(({ role, rank, languages }) => ({ role, rank: rank + PREFIX_RANK, languages }))
+  }
+  return whole
+}

@@ -3,7 +3,7 @@ import { guessDialect, isSepLine, type DialectGuess } from '../delimited/dialect
 import { HEADER_SEARCH_RECORDS } from '../delimited/header.ts'
 import { cutText, type Delimiter, type SourceRecord } from '../delimited/records.ts'
 import { isAmountText, isDateText } from './column-facts.ts'
-import { meaningsOf, type ColumnRole } from './header-words.ts'
+import { wholeMeaningsOf, type ColumnRole } from './header-words.ts'
 
 /** The table in a bank's export: where it starts and what belongs to it. */
 export interface TableLayout {
@@ -74,7 +74,7 @@ function isHeaderByWords({ cells }: SourceRecord): boolean {
   if (cells.length < 2) return false
   const texts = cells.map(cellText)
   if (texts.some((text) => isDateText(text) || (isAmountText(text) && text.length > 2))) return false
-  const roles = texts.map((text) => meaningsOf(text).map(({ role }) => role))
+  const roles = texts.map((text) => wholeMeaningsOf(text).map(({ role }) => role))
   const dates = roles.filter((list) => list.some((role) => dateRoles.has(role)))
   const money = roles.filter((list) => list.some((role) => moneyRoles.has(role)))
   return dates.length > 0 && money.length > 0 && roles.filter((list) => list.length > 0).length >= 2

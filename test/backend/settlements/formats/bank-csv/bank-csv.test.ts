@@ -19,6 +19,7 @@ describe('a file without a saved mapping', () => {
     ['dates of both orders', 'Date,Amount,Currency\n03/04/2026,5.00,EUR\n', 'date-order-needed'],
     ['amounts of both signs', 'Date,Amount,Currency\n2026-11-02,"1,234",EUR\n', 'decimal-needed'],
     ['several things open', 'Date,Amount\n03/04/2026,"1,234"\n', 'mapping-needed'],
+    ['a header in unknown words', 'Päivä;Selite;Määrä;Tili\n02.11.2026;x;5,00;1\n03.11.2026;y;6,00;2\n', 'mapping-needed'],
     ['no columns that are known', 'a,b\nc,d\n', 'mapping-needed'],
     ['nothing', ' \n', 'empty-file'],
   ])('with %s is refused', async (_name, csv, reason) => {
@@ -34,6 +35,11 @@ describe('a file without a saved mapping', () => {
     const read = await inspect(text)
     expect([saidOf(read), read.entries]).toMatchObject([silent, [{ references: ['A1'], raw: '2026-11-02,Sale,100.00,EUR,1100.00,A1', line: 2 }, { references: [] }, { text: '=SUM(A1)' }]])
     expect(read.report.accounts).toMatchObject([{ openingMinor: 100_000, closingMinor: 59_900, proof: 'proved' }])
+  })
+
+  it('without rows says so, or is a statement of nothing', async () => {
+    expect(await eventsOf(unmappedBankCsvReader, 'Date,Description,Amount,Currency\n')).toMatchObject([{ kind: 'warning', code: 'no-rows' }])
+    expect(await eventsOf(unmappedBankCsvReader, 'Date,Description,Amount\n', { currency: 'EUR' })).toMatchObject([{ kind: 'statement', currency: 'EUR' }, { kind: 'statement-end' }])
   })
 
   it('of several currencies or accounts becomes several statements', async () => {

@@ -79,6 +79,13 @@ describe('a proposal', () => {
     expect(openIn('Date;Amount\n2026-11-02;$5.00\n')).toEqual(['currency'])
   })
 
+  it('asks before it trusts a header in words that nobody knows', () => {
+    const csv = 'Päivä;Selite;Määrä;Valuuttakoodi\n02.11.2026;x;5,00;EUR\n03.11.2026;y;6,00;EUR\n'
+    const { mapping, open } = proposeMapping(csv)
+    expect([mapping?.bookedOn.name, mapping?.amount]).toMatchObject(['Päivä', { column: { name: 'Määrä' } }])
+    expect(open).toEqual(expect.arrayContaining([{ about: 'column-by-content', column: 'Päivä', chosenFor: 'date' }, { about: 'column-by-content', column: 'Määrä', chosenFor: 'amount' }]))
+  })
+
   it('works without a header where the cells tell enough, and not where they do not', () => {
     expect(proposeMapping('"11/05/2026","-50.00","*","","RENT"\n"11/14/2026","97.10","*","","STRIPE"\n').mapping).toMatchObject({ header: null, dateForm: 'month-first', amount: { layout: 'signed', column: { index: 1 } } })
     const proved = '2026-11-02,a,5.00,105.00\n2026-11-03,b,-2.00,103.00\n2026-11-04,c,1.00,104.00\n'

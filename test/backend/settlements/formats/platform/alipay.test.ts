@@ -46,6 +46,12 @@ describe('Alipay trade detail', () => {
     expect([saidOf(read), linesIn(read.events)]).toMatchObject([silent, { length: 3 }])
   })
 
+  it('may have its summary beside it, with nothing in it to import', async () => {
+    const summary = lines('#支付宝业务汇总查询', '门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,支付宝优惠（元）,商家优惠（元）,卡消费金额（元）,服务费（元）,分润（元）,实收净额（元）', '合计,,2,1,31.00,31.00,0.00,0.00,0.00,0.19,0.00,30.81')
+    const read = await inspect(gbk(summary), shanghai)
+    expect([read.report.format, saidOf(read)]).toEqual(['alipay-summary', { ...silent, warnings: ['summary-only'] }])
+  })
+
   it.each([
     ['a row missing', tradeFile(...rows.slice(1)), { findings: ['control_total', 'control_total'] }],
     ['its end missing', tradeFile(...rows).split('#---').slice(0, 2).join('#---'), { refused: 'truncated' }],

@@ -65,7 +65,8 @@ describe.each(examples)('a $format file', ({ format, content, isProved }) => {
 
 describe('the examples', () => {
   it('are of every platform format', () => {
-    expect(examples.map(({ format }) => format)).toEqual(platformReaders.map(({ format }) => format))
+    const withoutMoney = new Set(['stripe-payments', 'stripe-summary', 'alipay-summary'])
+    expect(examples.map(({ format }) => format)).toEqual(platformReaders.map(({ format }) => format).filter((format) => !withoutMoney.has(format)))
   })
 
   it('of noise are nobody\'s, and crash nothing', async () => {

@@ -21,6 +21,7 @@ export const examples: readonly Example[] = [
     'automatic_payout_id,balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,source_id,description,charge_id,payment_intent_id,payment_metadata[order_id]',
     'po_1,txn_1,2026-11-02 23:30:00,2026-11-04 00:00:00,eur,100.00,3.20,96.80,charge,ch_1,Chair,ch_1,pi_1,A1', 'po_1,txn_2,2026-11-03 23:30:00,2026-11-04 00:00:00,usd,-10.00,0.00,-10.00,refund,re_1,,ch_1,pi_1,A1',
   )),
+  utf8('stripe-payouts', lines('id,Amount,Created (UTC),Currency,Arrival Date (UTC),Source Type,Status,Type,Method', 'po_1,97.10,2026-11-04 10:00,eur,2026-11-06 00:00,card,paid,bank_account,standard')),
   utf8('paypal-settlement', lines(
     '"RH",2026/11/03 06:41:54 -0800,"A","M1",009,', '"FH",01', '"SH",2026/11/02 00:00:00 -0800,2026/11/02 23:59:59 -0800,"M1",""',
     '"CH","Transaction ID","Invoice ID","PayPal Reference ID","PayPal Reference ID Type","Transaction Event Code","Transaction Initiation Date","Transaction Debit or Credit","Gross Transaction Amount","Gross Transaction Currency","Fee Debit or Credit","Fee Amount","Fee Currency"',

@@ -65,8 +65,8 @@ describe('Stripe payout reconciliation, itemised', () => {
     expect(refusalIn(await eventsOf(stripeReader, itemised(charge).replace('description', 'Net')))).toMatchObject({ reason: 'duplicate-header', line: 1, field: 'Net' })
   })
 
-  it('without rows has none, and says no currency', async () => {
-    expect(await eventsOf(stripeReader, itemised())).toEqual([])
+  it('without rows says so', async () => {
+    expect(await eventsOf(stripeReader, itemised())).toEqual([{ kind: 'warning', code: 'no-rows', line: 1, detail: '' }])
   })
 })
 
@@ -98,6 +98,19 @@ describe('Stripe payouts report', () => {
     ))
     expect(linesIn(events)).toMatchObject([{ type: 'payout', netMinor: -9710, payoutReference: 'po_1', nativeId: 'txn_1' }])
     expect(noticesIn(events)).toMatchObject([{ payoutReference: 'po_1', minor: 9710, on: '2026-11-06', status: 'paid', bankReferences: ['TRACE1', 'po_1'] }])
+  })
+})
+
+describe('Stripe lists of the Dashboard', () => {
+  it('of payouts tell them with their day at the bank', async () => {
+    const read = await inspect(lines('id,Amount,Created (UTC),Currency,Arrival Date (UTC),Source Type,Status,Type,Method,Description', 'po_1,97.10,2026-11-04 10:00,eur,2026-11-06 00:00,card,paid,bank_account,standard,STRIPE PAYOUT', 'po_2,-5.00,2026-11-05 10:00,eur,,card,paid,bank_account,standard,'))
+    expect([read.report.format, saidOf(read).rowErrors]).toEqual(['stripe-payouts', ['missing-date']])
+    expect(noticesIn(read.events)).toMatchObject([{ payoutReference: 'po_1', minor: 9710, currency: 'EUR', on: '2026-11-06', status: 'paid', bankReferences: ['po_1'] }])
+  })
+
+  it('of payments, and summaries, are refused with what to fetch instead', async () => {
+    expect(saidOf(await inspect(lines('id,Created date (UTC),Amount,Amount Refunded,Currency,Fee,Status', 'ch_1,2026-11-04 10:00,5.00,0.00,eur,0.30,Paid')))).toMatchObject({ refused: 'unsupported' })
+    expect(saidOf(await inspect(lines('category,description,net_amount,currency', 'charge,Charges,5.00,eur')))).toMatchObject({ refused: 'unsupported' })
   })
 })
 
