@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '../../../../../shared/currency.ts'
 import { roundedQuotient } from '../../../../../shared/money.ts'
 import { ok } from '../../../../../shared/result.ts'
 import { cellOrNull, cellText } from '../delimited/cells.ts'
@@ -53,6 +54,8 @@ class TradeRows implements TableRows {
   readonly #at: Table<Column>['at']
   readonly #zone: string
   #facts: StatementFacts | null = null
+  /** Of the first row; the summary adds up one currency. */
+  #currency: CurrencyCode = 'CNY'
   #summaryNames: readonly string[] | null = null
   #controls: readonly ControlTotal[] = []
   #rows = 0
@@ -100,6 +103,7 @@ class TradeRows implements TableRows {
     const order = cellOrNull(cells[at.order])
     const reference = cellOrNull(cells[at.reference])
     const refundId = isRefund ? cellOrNull(cells[at.refundId]) : null
+    if (this.#facts === null) this.#currency = currency
     this.#facts ??= { account: cellText(cells[at.merchant]), statementId: null, sequence: null, from: null, to: null }
     out.line({
       ...BLANK_LINE,
@@ -138,8 +142,8 @@ class TradeRows implements TableRows {
 
   end(out: StatementStream): Refused | null {
     if (this.#summaryNames === null) return refused('truncated', 'no lines with the totals', { field: '总交易单数' })
-    out.begin('CNY', this.#facts ?? undefined)
-    out.end((currency) => (currency === 'CNY' ? { controls: this.#controls } : {}))
+    out.begin(this.#currency, this.#facts ?? undefined)
+    out.end((currency) => (currency === this.#currency ? { controls: this.#controls } : {}))
     return null
   }
 }
