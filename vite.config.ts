@@ -40,6 +40,7 @@ export default defineConfig({
     backend: program('backend', 'electron/desktop/backend-process.ts'),
     web: program('web', 'electron/web/main.ts'),
     cli: program('cli', 'electron/cli/main.ts'),
+    worker: program('job-worker', 'electron/backend/jobs/job-worker.ts'),
   },
   builder: {
     buildApp: async (builder) => {
