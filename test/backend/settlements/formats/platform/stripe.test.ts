@@ -126,7 +126,8 @@ describe('Stripe categories', () => {
 })
 
 describe.skipIf(samplesFolder === undefined)(`sample files${samplesFolder === undefined ? ` (${skipReason})` : ''}`, () => {
-  it.each(samplesOf('stripe'))('$file comes out as expected', async ({ file }) => {
+  it('of a payout come out as expected', async () => {
+    const { file } = samplesOf('stripe')[0]!
     const read = await inspect(readFileSync(samplePath(file)))
     expect(saidOf(read)).toEqual(silent)
     // Gross 464.99, fee 16.08, net 448.91 without the payout row of -448.91.
