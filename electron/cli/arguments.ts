@@ -22,6 +22,9 @@ export function dayFrom(text: string, option: string): Day {
   return text
 }
 
+/** The beginning of the calendar day, UTC; a bound for asking a platform, so that hours do not matter. */
+export const instantFrom = (text: string, option: string): number => Date.parse(`${dayFrom(text, option)}T00:00:00Z`)
+
 export function wholeFrom(text: string, option: string): number {
   if (!/^\d{1,9}$/u.test(text)) throw new UsageError(`${option} ${text}: not a whole number.`)
   return Number(text)

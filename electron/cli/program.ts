@@ -6,10 +6,14 @@ import type { Host } from '../backend/host.ts'
 import { UsageError, type Answer, type ExitCode } from './answer.ts'
 import { openConsole, type Console } from './console.ts'
 import { accountCommands } from './commands/accounts.ts'
+import { exportCommands } from './commands/exports.ts'
+import { fileCommands } from './commands/files.ts'
 import { orderCommands } from './commands/orders.ts'
 import { pollCommands } from './commands/poll.ts'
+import { reconcileCommands } from './commands/reconcile.ts'
 import { shopCommands } from './commands/shop.ts'
 import { statsCommand } from './commands/stats.ts'
+import { verifyCommand } from './commands/verify.ts'
 
 export interface ProgramIo {
   readonly out: (text: string) => void
@@ -31,6 +35,10 @@ export interface Registrar {
 
 const globals = (command: Command): Command =>
   command.option('--data <folder>', 'data folder of the shop').option('--json', 'one JSON document on stdout')
+
+const commands = [
+  shopCommands, accountCommands, orderCommands, pollCommands, fileCommands, reconcileCommands, statsCommand, exportCommands, verifyCommand,
+]
 
 /** Parses the words, runs the command and returns the exit code. Messages go to stderr, the answer to stdout. */
 export async function runProgram(words: readonly string[], io: ProgramIo): Promise<ExitCode> {
@@ -67,7 +75,7 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   program.name('counterfoil').description('Counterfoil from the command line')
   globals(program)
   const registrar: Registrar = { program, run, newId: () => io.newHost(dataFolder).newId(), io }
-  for (const register of [shopCommands, accountCommands, orderCommands, pollCommands, statsCommand]) register(registrar)
+  for (const register of commands) register(registrar)
   addGlobals(program)
 
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Currency, Environment, Instant, Name, owner, readers, resultOf, Ulid } from './values.ts'
 
-export const PlatformId = z.enum(['sandbox', 'stripe', 'paypal', 'square'])
+export const PlatformId = z.enum(['sandbox', 'stripe', 'paypal', 'square', 'files'])
 export const MethodKind = z.enum(['card', 'unionpay', 'wallet', 'bank', 'pay_later', 'invoice', 'other'])
 export const CaptureMode = z.enum(['automatic', 'manual'])
 

@@ -52,6 +52,7 @@ export const ImportedFile = z.object({
    */
   state: z.enum(['imported', 'checked', 'held', 'refused', 'known-already', 'wrong-side', 'account-needed']),
   fileId: Ulid.nullable(),
+  accountId: Ulid.nullable(),
   report: FileReport,
   inserted: z.number().int(),
   known: z.number().int(),
@@ -70,7 +71,9 @@ const FileSource = z.discriminatedUnion('from', [
 export const ImportFile = z.object({
   source: FileSource,
   name: z.string().max(300),
-  side: z.enum(['statement', 'settlement']),
+  /** Null: whichever it turns out to be. */
+  side: z.enum(['statement', 'settlement']).nullable(),
+  /** Whose settlement it is; null: the only account that it can be of. */
   accountId: Ulid.nullable(),
   format: z.string().max(40).nullable(),
   currency: Currency.nullable(),

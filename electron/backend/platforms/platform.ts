@@ -310,7 +310,7 @@ export interface PollingRhythm {
   readonly onScreenMs: number
 }
 
-export type PlatformId = 'sandbox' | 'stripe' | 'paypal' | 'square'
+export type PlatformId = 'sandbox' | 'stripe' | 'paypal' | 'square' | 'files'
 
 export interface CredentialField {
   /** Key in `settings` or `secrets`. */

@@ -1,8 +1,9 @@
 import type { PlatformId, PlatformKind } from './platform.ts'
+import { filesPlatform } from './files/files.ts'
 import { sandboxPlatform } from './sandbox/sandbox.ts'
 
 /** Every platform that can be connected. */
-export const platformKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = { sandbox: sandboxPlatform }
+export const platformKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = { sandbox: sandboxPlatform, files: filesPlatform }
 
 /** Platforms that move no real money; the only ones in practice. */
 export const practiceKinds: Readonly<Partial<Record<PlatformId, PlatformKind>>> = { sandbox: sandboxPlatform }

@@ -67,11 +67,15 @@ export function senderAccountOf(line: Pick<OpenBankLine, 'text' | 'counterpartyN
 
 /** Sender names per account: those its platform is known by, and those that people have confirmed. */
 export function sendersByAccount(db: Database, platformSenders: (platform: string) => readonly string[]): Map<string, readonly string[]> {
-  const accounts = db.prepare<[], { accountId: string; platform: string }>('SELECT account_id AS accountId, platform FROM accounts ORDER BY account_id').all()
+  const accounts = db
+    .prepare<[], { accountId: string; platform: string; sender: string | null }>(
+      `SELECT account_id AS accountId, platform, NULLIF(TRIM(settings ->> 'sender'), '') AS sender FROM accounts ORDER BY account_id`,
+    )
+    .all()
   const confirmed = db.prepare<[string], { sender: string }>('SELECT sender FROM deposit_senders WHERE account_id = ? ORDER BY sender')
   return new Map(
-    accounts.map(({ accountId, platform }) => [
-      accountId, [...platformSenders(platform), ...confirmed.all(accountId).map(({ sender }) => sender.toUpperCase())],
+    accounts.map(({ accountId, platform, sender }) => [
+      accountId, [...platformSenders(platform), ...(sender === null ? [] : [sender.toUpperCase()]), ...confirmed.all(accountId).map(({ sender }) => sender.toUpperCase())],
     ]),
   )
 }

@@ -1,29 +1,27 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { CurrencyCode } from '../../../shared/currency.ts'
 import { breathe, type Task, type TaskContext } from '../jobs/task.ts'
 import type { AcceptanceReport } from './acceptance.ts'
 import { fileSource, memorySource, type ByteSource } from './formats/byte-source.ts'
 import type { PayoutNotice, ReadEvent } from './formats/reader.ts'
+import { onlyAccountFor } from './account-of-file.ts'
 import { inspectFile, type InspectedFile, type InspectedSource } from './inspect-file.ts'
 import { notePayoutsOfFile } from './payouts-of-file.ts'
 import { createLineWriter, type LineWriter, type WriterCounts } from './settlement-writer.ts'
-import { createSourceFileRepository, linesPerFile, type SourceFile } from './source-files.repository.ts'
+import { createSourceFileRepository, linesPerFile, noAnswers, type FileAnswers, type SourceFile } from './source-files.repository.ts'
 import { createStatementWriter, type StatementWriter } from './statement-writer.ts'
 import { readersWithProfiles } from './csv-profiles.ts'
 
-export interface ImportInput {
+export interface ImportInput extends FileAnswers {
   /** A path on this machine, or the bytes themselves. */
   readonly file: { readonly path: string } | { readonly bytes: Uint8Array }
   readonly name: string
-  readonly side: 'statement' | 'settlement'
-  /** Whose settlement it is; null for statements, and for a settlement that is only looked at. */
+  /** Null: whichever it turns out to be. */
+  readonly side: 'statement' | 'settlement' | null
+  /** Whose settlement it is; null: the only account it can be of. */
   readonly accountId: string | null
   readonly format: string | null
-  readonly currency: CurrencyCode | null
-  readonly dateOrder: 'day-first' | 'month-first' | null
-  readonly decimal: '.' | ',' | null
   readonly encoding: string | null
   readonly zone: string
   readonly isDryRun: boolean
@@ -38,6 +36,8 @@ export interface ImportedFile {
   readonly name: string
   readonly state: ImportState
   readonly fileId: string | null
+  /** Whose settlement it is taken for. */
+  readonly accountId: string | null
   readonly report: AcceptanceReport
   readonly inserted: number
   /** Rows that were there already. */
@@ -62,8 +62,14 @@ export const importTask: Task<ImportInput, readonly ImportedFile[]> = async (con
   const importOf = (file: InspectedSource): FileImport => {
     let one = imports.get(file)
     if (one === undefined) {
-      const isOnlyLooked = input.isDryRun || before !== null || (input.side === 'settlement' && input.accountId === null)
-      imports.set(file, (one = createFileImport(context, input, file, imports.size === 0 ? sha256 : `${sha256}/${file.name}`, isOnlyLooked)))
+      const accountId = file.side === 'statement' ? null : (input.accountId ?? onlyAccountFor(context.store.db, file.format))
+      const isUnfit = (input.side !== null && input.side !== file.side) || (file.side === 'settlement' && accountId === null)
+      imports.set(
+        file,
+        (one = createFileImport(context, input, {
+          file, accountId, sha256: imports.size === 0 ? sha256 : `${sha256}/${file.name}`, isOnlyLooked: input.isDryRun || before !== null || isUnfit,
+        })),
+      )
     }
     return one
   }
@@ -104,24 +110,25 @@ async function conclude(
 ): Promise<ImportedFile> {
   const { name, report } = inspected
   const counts = fileImport?.counts() ?? { inserted: 0, known: 0, changed: 0 }
+  const accountId = fileImport?.accountId ?? null
   const result = (state: ImportState, fileId: string | null = null): ImportedFile => ({
-    name, state, fileId, report, ...(state === 'imported' || state === 'checked' ? counts : { inserted: 0, known: 0, changed: 0 }), importedBeforeAt: before?.importedAt ?? null,
+    name, state, fileId, accountId, report, ...(state === 'imported' || state === 'checked' ? counts : { inserted: 0, known: 0, changed: 0 }), importedBeforeAt: before?.importedAt ?? null,
   })
   if (report.refused !== null) {
     await fileImport?.undo()
     return result('refused')
   }
-  if (report.side !== input.side) {
+  if (input.side !== null && report.side !== input.side) {
     await fileImport?.undo()
     return result('wrong-side')
   }
   if (input.isDryRun) return result('checked')
   if (before !== null) return { ...result('known-already', before.fileId), known: counts.known + counts.inserted }
-  if (input.side === 'settlement' && input.accountId === null) return result('account-needed')
+  if (report.side === 'settlement' && accountId === null) return result('account-needed')
   const isSound = report.findings.length === 0 && report.rowErrorCount === 0
   if (!isSound && input.acceptNote === null) {
     await fileImport!.undo()
-    return result('held', hold(context, input, inspected))
+    return result('held', hold(context, { ...input, accountId }, inspected))
   }
   return result('imported', await fileImport!.show(inspected))
 }
@@ -137,6 +144,7 @@ async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string> 
 }
 
 interface FileImport {
+  readonly accountId: string | null
   take(events: readonly ReadEvent[]): Promise<void>
   counts(): WriterCounts
   /** Makes the rows visible and the file accepted; returns its id. */
@@ -145,7 +153,15 @@ interface FileImport {
   undo(): Promise<void>
 }
 
-function createFileImport(context: TaskContext, input: ImportInput, file: InspectedSource, sha256: string, isOnlyLooked: boolean): FileImport {
+interface FileToImport {
+  readonly file: InspectedSource
+  readonly accountId: string | null
+  readonly sha256: string
+  /** Counted and compared, and nothing is kept of it. */
+  readonly isOnlyLooked: boolean
+}
+
+function createFileImport(context: TaskContext, input: ImportInput, { file, accountId, sha256, isOnlyLooked }: FileToImport): FileImport {
   const { store, clock, newId, signal } = context
   const files = createSourceFileRepository(store.db)
   const fileNo = files.nextNo()
@@ -158,8 +174,8 @@ function createFileImport(context: TaskContext, input: ImportInput, file: Inspec
 
   if (!isOnlyLooked) {
     files.insert({
-      fileNo, fileId, sha256, name: input.name === file.name ? input.name : `${input.name}: ${file.name}`, source: 'file', side: input.side, format: file.format,
-      encoding: file.encoding, bytes: 0, accountId: input.accountId, state: 'importing', report: noReport, inserted: 0, known: 0, changed: 0,
+      fileNo, fileId, sha256, name: input.name === file.name ? input.name : `${input.name}: ${file.name}`, source: 'file', side: file.side, format: file.format,
+      encoding: file.encoding, bytes: 0, accountId, state: 'importing', report: noReport, answers: noAnswers, inserted: 0, known: 0, changed: 0,
       importedAt: clock.now(), importedBy: input.by, decidedBy: null, note: null,
     })
   }
@@ -167,20 +183,20 @@ function createFileImport(context: TaskContext, input: ImportInput, file: Inspec
   const write = (event: ReadEvent): void => {
     switch (event.kind) {
       case 'line':
-        lines ??= createLineWriter(store.db, { ...target, accountId: input.accountId ?? '' })
+        lines ??= createLineWriter(store.db, { ...target, accountId: accountId ?? '' })
         lines.add(event)
         break
       case 'payout-notice':
         notices.push(event)
         break
       case 'statement':
-        if (input.side === 'statement') (statements ??= createStatementWriter(store.db, target)).start(event)
+        if (file.side === 'statement') (statements ??= createStatementWriter(store.db, target)).start(event)
         break
       case 'entry':
         statements?.add(event)
         break
       case 'statement-end':
-        if (input.side === 'statement') statements?.end(event)
+        if (file.side === 'statement') statements?.end(event)
         break
       default:
         break // what the acceptance report tells
@@ -202,6 +218,7 @@ function createFileImport(context: TaskContext, input: ImportInput, file: Inspec
   }
 
   return {
+    accountId,
     take: async (events) => {
       for (const event of events) {
         waiting.push(event)
@@ -221,7 +238,7 @@ function createFileImport(context: TaskContext, input: ImportInput, file: Inspec
         })
         for (const row of lines?.changedRows ?? []) files.keepChangedRow(fileNo, row)
         files.showAccepted()
-        if (input.side === 'settlement') notePayoutsOfFile(context, { fileNo, accountId: input.accountId!, notices })
+        if (accountId !== null) notePayoutsOfFile(context, { fileNo, accountId, notices })
       })
       return fileId
     },
@@ -257,8 +274,8 @@ function hold({ store, dataFolder, clock, newId }: TaskContext, input: ImportInp
   store.inTransaction(() => {
     const fileNo = files.nextNo()
     files.insert({
-      fileNo, fileId, sha256: '', name, source: 'file', side: input.side, format: report.format ?? '', encoding: report.encoding ?? '', bytes: bytes ?? 0,
-      accountId: input.accountId, state: 'held', report, inserted: 0, known: 0, changed: 0, importedAt: clock.now(), importedBy: input.by, decidedBy: null, note: null,
+      fileNo, fileId, sha256: '', name, source: 'file', side: report.side ?? 'statement', format: report.format ?? '', encoding: report.encoding ?? '', bytes: bytes ?? 0,
+      accountId: input.accountId, state: 'held', report, answers: { currency: input.currency, dateOrder: input.dateOrder, decimal: input.decimal }, inserted: 0, known: 0, changed: 0, importedAt: clock.now(), importedBy: input.by, decidedBy: null, note: null,
     })
     files.showAccepted()
   })

@@ -38,6 +38,7 @@ export interface InspectedSource {
   /** Of the entry in the archive, or of the file. For display only. */
   readonly name: string
   readonly format: string
+  readonly side: FormatReader['side']
   readonly encoding: string
 }
 
@@ -95,7 +96,7 @@ async function inspectOne(source: ByteSource, request: InspectOptions, reading: 
   if (found.kind === 'refused') return refusedFile(name, found, survey.size)
   const acceptance = createAcceptance(reading.limits)
   const { reader, encoding } = found
-  const file: InspectedSource = { name, format: reader.format, encoding }
+  const file: InspectedSource = { name, format: reader.format, side: reader.side, encoding }
   try {
     const decoded = decodedFile(survey, encoding, progress('read', survey.size))
     for await (const batch of reader.read(decoded, { ...request.options, limits: reading.limits })) {

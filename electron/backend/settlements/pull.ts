@@ -10,7 +10,7 @@ import type { SettlementLine } from './formats/reader.ts'
 import { createAcceptance, type AcceptanceReport } from './acceptance.ts'
 import { notePayoutsOfFile, payoutServiceOf } from './payouts-of-file.ts'
 import { createLineWriter } from './settlement-writer.ts'
-import { createSourceFileRepository, linesPerFile } from './source-files.repository.ts'
+import { createSourceFileRepository, linesPerFile, noAnswers } from './source-files.repository.ts'
 
 export interface PullReport {
   readonly payouts: number
@@ -98,7 +98,7 @@ export function createPull(parts: PullParts): PullPayouts {
     store.inTransaction(() =>
       files.insert({
         fileNo, fileId: newId(), sha256, name: payout.platformReference, source: 'api', side: 'settlement', format: 'api', encoding: 'utf-8',
-        bytes: lines.reduce((sum, { raw }) => sum + raw.length, 0), accountId, state: 'importing', report, inserted: 0, known: 0, changed: 0,
+        bytes: lines.reduce((sum, { raw }) => sum + raw.length, 0), accountId, state: 'importing', report, answers: noAnswers, inserted: 0, known: 0, changed: 0,
         importedAt: clock.now(), importedBy: 'system', decidedBy: null, note: null,
       }),
     )

@@ -1,6 +1,5 @@
-import { readFile, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { CurrencyCode } from '../../../shared/currency.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AccountService } from '../accounts/accounts.service.ts'
 import type { Actor, AuditService } from '../audit/audit.service.ts'
@@ -10,18 +9,15 @@ import { JobCancelled, type JobService } from '../jobs/jobs.service.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportedFile, ImportInput } from './import.task.ts'
 import type { PullPayouts, PullReport } from './pull.ts'
-import { createSourceFileRepository, type SourceFile } from './source-files.repository.ts'
+import { createSourceFileRepository, type FileAnswers, type SourceFile } from './source-files.repository.ts'
 import type { Uploads } from './uploads.ts'
 
-export interface ImportWish {
+export interface ImportWish extends FileAnswers {
   readonly source: { readonly from: 'path'; readonly path: string } | { readonly from: 'upload'; readonly uploadId: string }
   readonly name: string
-  readonly side: 'statement' | 'settlement'
+  readonly side: 'statement' | 'settlement' | null
   readonly accountId: string | null
   readonly format: string | null
-  readonly currency: CurrencyCode | null
-  readonly dateOrder: 'day-first' | 'month-first' | null
-  readonly decimal: '.' | ',' | null
   readonly encoding: string | null
   readonly isDryRun: boolean
   readonly acceptNote: string | null
@@ -74,7 +70,7 @@ export function createSettlementService(parts: SettlementParts) {
       if (!input.isDryRun) {
         store.inTransaction(() => {
           for (const file of imported) {
-            audit.note(by, `settlements.${file.state}`, file.fileId ?? file.name, { name: file.name, side: input.side, format: file.report.format, inserted: file.inserted, known: file.known, note: input.acceptNote })
+            audit.note(by, `settlements.${file.state}`, file.fileId ?? file.name, { name: file.name, side: file.report.side, format: file.report.format, inserted: file.inserted, known: file.known, note: input.acceptNote })
           }
         })
         changes.announce('settlements')
@@ -100,10 +96,9 @@ export function createSettlementService(parts: SettlementParts) {
     acceptHeld: async (fileId: string, note: string, by: Actor): Promise<Result<readonly ImportedFile[], FileNotHeld | Cancelled>> => {
       const held = files.find(fileId)
       if (held?.state !== 'held') return fail({ kind: 'file-not-held' })
-      const bytes = await readFile(heldPath(parts.dataFolder, fileId))
       const result = await run(
         {
-          file: { bytes }, name: held.name, side: held.side, accountId: held.accountId, format: held.format, currency: null, dateOrder: null, decimal: null, encoding: held.encoding,
+          ...held.answers, file: { path: heldPath(parts.dataFolder, fileId) }, name: held.name, side: held.side, accountId: held.accountId, format: held.format, encoding: held.encoding,
           zone: parts.zone(), isDryRun: false, acceptNote: note, by: by.id,
         },
         by,

@@ -1,7 +1,16 @@
+import type { CurrencyCode } from '../../../shared/currency.ts'
 import { insertInto, selectList } from '../store/columns.ts'
 import type { Database } from '../store/database.ts'
 import type { AcceptanceReport } from './acceptance.ts'
 import type { ChangedRow } from './settlement-writer.ts'
+
+export interface FileAnswers {
+  readonly currency: CurrencyCode | null
+  readonly dateOrder: 'day-first' | 'month-first' | null
+  readonly decimal: '.' | ',' | null
+}
+
+export const noAnswers: FileAnswers = { currency: null, dateOrder: null, decimal: null }
 
 export interface SourceFile {
   readonly fileNo: number
@@ -16,6 +25,8 @@ export interface SourceFile {
   readonly accountId: string | null
   readonly state: 'importing' | 'accepted' | 'held' | 'discarded'
   readonly report: AcceptanceReport
+  /** What a person answered where the file leaves it open. */
+  readonly answers: FileAnswers
   readonly inserted: number
   readonly known: number
   readonly changed: number
@@ -29,12 +40,12 @@ export interface SourceFile {
 export const linesPerFile = 2 ** 24
 
 const fields = [
-  'fileNo', 'fileId', 'sha256', 'name', 'source', 'side', 'format', 'encoding', 'bytes', 'accountId', 'state', 'report', 'inserted', 'known',
+  'fileNo', 'fileId', 'sha256', 'name', 'source', 'side', 'format', 'encoding', 'bytes', 'accountId', 'state', 'report', 'answers', 'inserted', 'known',
   'changed', 'importedAt', 'importedBy', 'decidedBy', 'note',
 ] as const
 
-type Row = Omit<SourceFile, 'report'> & { report: string }
-const fileOf = (row: Row): SourceFile => ({ ...row, report: JSON.parse(row.report) as AcceptanceReport })
+type Row = Omit<SourceFile, 'report' | 'answers'> & { report: string; answers: string }
+const fileOf = (row: Row): SourceFile => ({ ...row, report: JSON.parse(row.report) as AcceptanceReport, answers: JSON.parse(row.answers) as FileAnswers })
 
 export type SourceFileRepository = ReturnType<typeof createSourceFileRepository>
 
@@ -69,7 +80,7 @@ export function createSourceFileRepository(db: Database) {
 
   return {
     nextNo: (): number => (selectMaxNo.get()?.no ?? 0) + 1,
-    insert: (file: SourceFile): void => void insert.run({ ...file, report: JSON.stringify(file.report) }),
+    insert: (file: SourceFile): void => void insert.run({ ...file, report: JSON.stringify(file.report), answers: JSON.stringify(file.answers) }),
     findAccepted: (sha256: string): SourceFile | null => found(selectByHash.get(sha256)),
     find: (fileId: string): SourceFile | null => found(selectById.get(fileId)),
     page: (before: number | null, limit: number): SourceFile[] => selectPage.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(fileOf),

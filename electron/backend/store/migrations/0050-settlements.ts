@@ -21,6 +21,8 @@ export const settlements: Migration = {
         -- importing: rows are being written and nobody sees them. held: refused by a proof, waits for a person; has no rows.
         state TEXT NOT NULL CHECK (state IN ('importing', 'accepted', 'held', 'discarded')),
         report TEXT NOT NULL CHECK (json_valid(report)),
+        -- What a person answered where the file leaves it open: currency, order of dates, decimal sign.
+        answers TEXT NOT NULL CHECK (json_valid(answers)),
         inserted INTEGER NOT NULL DEFAULT 0,
         known INTEGER NOT NULL DEFAULT 0,
         changed INTEGER NOT NULL DEFAULT 0,
