@@ -86,6 +86,7 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
   const evidence = createEvidenceService(db, newId)
   const connections = createConnections({
     repository: accountRepository, kinds: parts.kinds, secrets: host.secrets, evidence, host, clock, sandboxUrl: parts.sandboxUrl,
+    onVerdictChanged: (accountId) => changes.announce('accounts', accountId),
   })
   const accounts = createAccountService({
     repository: accountRepository, inTransaction, clock, newId, audit, changes, secrets: host.secrets, kinds: parts.kinds, connections,

@@ -1,9 +1,11 @@
+import type { Health } from '../../../shared/contract/accounts.ts'
 import type { Clock, Host, SecretStore } from '../host.ts'
 import { createAccountWire, wireStateOf, type AccountWire, type WireState } from '../platforms/account-wire.ts'
 import { connectAccount } from '../platforms/connect-account.ts'
 import type { Capabilities, Platform, PlatformAccount, PlatformId, PlatformKind, RequestSigner } from '../platforms/platform.ts'
 import type { AccountRecord, AccountRepository } from './accounts.repository.ts'
 import type { EvidenceService } from './evidence.ts'
+import { healthVerdict } from './health-verdict.ts'
 
 /** What is being done, so that what is said on the wire is kept beside it. */
 export interface ConnectionPurpose {
@@ -35,6 +37,8 @@ export interface ConnectionsParts {
   readonly clock: Clock
   /** Where the embedded sandbox listens; starts it when it is not running. */
   readonly sandboxUrl: () => Promise<string>
+  /** An account answers again, or no longer: its dot has another colour now. */
+  readonly onVerdictChanged: (accountId: string) => void
 }
 
 /** Name of an account's credentials in the host's secret store. */
@@ -46,6 +50,7 @@ interface Line {
   /** Kept for the account's life in this process, because it may hold an access token. */
   signer: RequestSigner | null
   capabilities: Capabilities | null
+  verdict: Health['verdict']
 }
 
 export function createConnections(parts: ConnectionsParts): Connections {
@@ -54,7 +59,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
 
   const lineOf = (accountId: string): Line => {
     let line = lines.get(accountId)
-    if (line === undefined) lines.set(accountId, (line = { wire: createAccountWire(), account: null, signer: null, capabilities: null }))
+    if (line === undefined) lines.set(accountId, (line = { wire: createAccountWire(), account: null, signer: null, capabilities: null, verdict: 'unknown' }))
     return line
   }
   const kindOf = (record: AccountRecord): PlatformKind => {
@@ -96,8 +101,18 @@ export function createConnections(parts: ConnectionsParts): Connections {
     const signer = (line.signer ??= kind.signer(account))
     return connectAccount({ ...kind, signer: () => signer }, account, {
       wire: line.wire, fetch: parts.host.fetch, clock: parts.clock, random: parts.host.random, sleep: parts.host.sleep, signal: ending.signal,
-      record: (evidence) => parts.evidence.keep({ accountId, ...purpose }, evidence),
+      record: (evidence) => {
+        parts.evidence.keep({ accountId, ...purpose }, evidence)
+        noteVerdict(accountId, line)
+      },
     })
+  }
+
+  const noteVerdict = (accountId: string, line: Line): void => {
+    const verdict = healthVerdict(wireStateOf(line.wire, parts.clock.now()))
+    if (verdict === line.verdict) return
+    line.verdict = verdict
+    parts.onVerdictChanged(accountId)
   }
 
   const tryOut = (record: AccountRecord, secrets: Readonly<Record<string, string>>) => {

@@ -1,22 +1,15 @@
 import type { Account, CheckResult, Health } from '../../../shared/contract/accounts.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AccountRecord } from '../accounts/accounts.repository.ts'
+import { healthVerdict } from '../accounts/health-verdict.ts'
 import type { Desk } from '../desk.ts'
 import type { CredentialCheck, Outcome, PlatformKind } from '../platforms/platform.ts'
 import { actorOf, type Door } from './door.ts'
 import type { DeskOf } from './order-handlers.ts'
 
-/** Few calls prove little: below this the dot stays neutral unless everything failed. */
-const fewCalls = 3
-
 function healthOf(desk: Desk<'live' | 'practice'>, accountId: string): Health {
-  const { health, skewMs, openUntil } = desk.connections.wireState(accountId)
-  const { calls, answered } = health
-  const verdict =
-    openUntil !== null || (calls >= fewCalls && answered === 0) ? 'down'
-    : calls < fewCalls ? (answered > 0 ? 'good' : 'unknown')
-    : answered * 10 >= calls * 9 ? 'good' : 'poor'
-  return { ...health, skewMs, openUntil, verdict }
+  const state = desk.connections.wireState(accountId)
+  return { ...state.health, skewMs: state.skewMs, openUntil: state.openUntil, verdict: healthVerdict(state) }
 }
 
 export function accountView(desk: Desk<'live' | 'practice'>, account: AccountRecord): Account {

@@ -47,16 +47,22 @@ export function sessionHandlers(door: Door, parts: SessionHandlerParts) {
     }),
     signIn: door.session.signIn.handler(async ({ input, context }) => {
       const result = await people.signIn(input.personId, input.pin)
-      if (result.ok) context.session.signIn(result.value)
+      if (result.ok) {
+        context.session.signIn(result.value)
+        // Other windows of the same browser have the same session.
+        changes.announce('session')
+      }
       return result
     }),
     signOut: door.session.signOut.handler(({ context }) => {
       context.session.signOut()
+      changes.announce('session')
       return null
     }),
     practise: door.session.practise.handler(({ input, context }) => {
       actorOf(context)
       context.session.practise(input.on)
+      changes.announce('session')
       return null
     }),
   }
