@@ -62,7 +62,8 @@ function Asking({ detail }: { readonly detail: OrderDetail }) {
   const now = useNow(1_000)
   const unknown = detail.calls.find(({ state }) => state === 'unknown')
   if (unknown === undefined) return null
-  const words = unknown.dueAt === null ? t('askedOut', { count: unknown.asks }) : t('askingIn', { count: unknown.asks, seconds: Math.max(0, Math.ceil((unknown.dueAt - now) / 1_000)) })
+  const seconds = unknown.dueAt === null ? null : Math.ceil((unknown.dueAt - now) / 1_000)
+  const words = seconds === null ? t('askedOut', { count: unknown.asks }) : seconds > 0 ? t('askingIn', { count: unknown.asks, seconds }) : t('askingNow')
   return <span className={styles.asked}>{words}</span>
 }
 

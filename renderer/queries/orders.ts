@@ -29,3 +29,10 @@ export const newestOrdersQuery = (count: number, search = '') =>
     queryKey: ['orders', 'newest', { count, search }] as const,
     queryFn: async () => (await read(backend.orders.list({ filter: { ...noFilter, search }, before: null, limit: count }))).orders,
   })
+
+/** One kept exchange with a platform. It never changes. */
+export const exchangeQuery = (exchangeId: string) =>
+  queryOptions({
+    queryKey: ['orders', 'exchange', exchangeId] as const,
+    queryFn: () => read(backend.orders.exchange({ exchangeId })),
+  })

@@ -19,7 +19,7 @@ export function PersonMenu() {
   const { enter, leave } = usePractice()
   const tick = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-hidden /> : <span className={styles.noTick} />)
   return (
-    <Menu position="bottom-end" width={232}>
+    <Menu position="bottom-end" width={272}>
       <Menu.Target>
         <button type="button" className={styles.person}>
           <span className={styles.name}>{person.name}</span>

@@ -9,7 +9,7 @@ import { openAct } from './open-act.ts'
 import styles from './act-buttons.module.css'
 
 /** In the order in which they are offered; the first one that is allowed is the page's one filled button. */
-const order: readonly Act[] = ['hand_over', 'capture', 'retry', 'attach_late_money', 'accept_amount', 'void', 'refund', 'ask_now', 'cancel', 'describe']
+const order: readonly Act[] = ['hand_over', 'capture', 'retry', 'attach_late_money', 'accept_amount', 'void', 'refund', 'ask_now', 'cancel']
 const important: ReadonlySet<Act> = new Set(['hand_over', 'capture', 'retry', 'attach_late_money', 'accept_amount'])
 
 interface ActButtonsProps {
