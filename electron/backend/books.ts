@@ -38,7 +38,7 @@ export function createBooks({ desk, host, shop, audit, changes }: BooksParts): B
   const pull = createPull({ store, clock, newId, zone: shop.zone, accounts, connect: connections.connect })
   return {
     db, jobs, uploads, queries, payouts, today, ledger, dayOf: shop.dayOf,
-    settlements: createSettlementService({ store, dataFolder, clock, zone: shop.zone, accounts, jobs, uploads, pull, audit, changes }),
+    settlements: createSettlementService({ store, dataFolder, clock, zone: () => (shop.find() === null ? Intl.DateTimeFormat().resolvedOptions().timeZone : shop.zone()), currency: () => shop.find()?.currency ?? null, accounts, jobs, uploads, pull, audit, changes }),
     reconciliation: createReconciliationService({ store, clock, newId, ledger, audit, changes, jobs, dayOf: shop.dayOf }),
     summary: createSummary(db, today, shop.dayOf),
     trace: createTracer(db, queries, payouts),

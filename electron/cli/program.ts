@@ -27,8 +27,8 @@ export type Act = (console: Console, dataFolder: string) => Promise<Answer>
 
 export interface Registrar {
   readonly program: Command
-  /** Makes the commander action that opens the console, runs the act, prints its answer and closes again. */
-  readonly run: (act: Act) => Promise<void>
+  /** Opens the console, runs the act, prints its answer and closes again. Without a shop only where `needsShop` is false. */
+  readonly run: (act: Act, needsShop?: boolean) => Promise<void>
   readonly newId: () => string
   readonly io: ProgramIo
 }
@@ -53,7 +53,7 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
     else for (const line of answer.lines) (answer.exitCode === 0 ? io.out : io.err)(`${line}\n`)
   }
 
-  const run = async (act: Act): Promise<void> => {
+  const run = async (act: Act, needsShop = true): Promise<void> => {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
     const host = io.newHost(dataFolder)
     const opened = await openConsole(host)
@@ -65,7 +65,8 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
       return
     }
     try {
-      print(await act(opened.value, dataFolder))
+      const isMissing = needsShop && (await opened.value.client.session.state()).shop === null
+      print(isMissing ? noShop(dataFolder) : await act(opened.value, dataFolder))
     } finally {
       await opened.value.close()
     }
@@ -96,6 +97,10 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   }
   return exitCode
 }
+
+const noShop = (dataFolder: string): Answer => ({
+   json: { refused: { kind: 'no-shop', folder: dataFolder } }, lines: [`There is no shop in ${dataFolder} yet. Set it up first with "init", or fill it with "demo".`], exitCode: 1,
+})
 
 /** The id under which the backend logged a failure of its own; null for anything else. */
 function incidentOf(error: unknown): string | null {

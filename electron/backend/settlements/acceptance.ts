@@ -201,6 +201,8 @@ export function createAcceptance(limits: Limits = defaults) {
       refusal ??= reason
     },
     isRefused: (): boolean => refusal !== null,
+    /** Nothing has been read of the file yet. */
+    isUntouched: (): boolean => rows === 0 && statements.length === 0 && open === null,
     finish,
   }
 }

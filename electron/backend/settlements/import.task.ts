@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { CurrencyCode } from '../../../shared/currency.ts'
 import { breathe, type Task, type TaskContext } from '../jobs/task.ts'
 import type { AcceptanceReport } from './acceptance.ts'
 import { fileSource, memorySource, type ByteSource } from './formats/byte-source.ts'
@@ -24,6 +25,8 @@ export interface ImportInput extends FileAnswers {
   readonly format: string | null
   readonly encoding: string | null
   readonly zone: string
+  /** The shop's own: where a file does not say its currency, with a warning. */
+  readonly fallbackCurrency: CurrencyCode | null
   readonly isDryRun: boolean
   /** Why the file is taken although a proof failed or rows could not be read; null: it is held back then. */
   readonly acceptNote: string | null
@@ -82,6 +85,7 @@ export const importTask: Task<ImportInput, readonly ImportedFile[]> = async (con
         ...(input.dateOrder === null ? {} : { dateOrder: input.dateOrder }),
         ...(input.decimal === null ? {} : { decimal: input.decimal }),
       },
+      ...(input.fallbackCurrency === null ? {} : { fallbackCurrency: input.fallbackCurrency }),
       ...(input.format === null ? {} : { format: input.format }),
       ...(input.encoding === null ? {} : { encoding: input.encoding }),
       readers: readersWithProfiles(context.store.db),
@@ -109,10 +113,9 @@ async function conclude(
   context: TaskContext, input: ImportInput, inspected: InspectedFile, fileImport: FileImport | undefined, before: SourceFile | null,
 ): Promise<ImportedFile> {
   const { name, report } = inspected
-  const counts = fileImport?.counts() ?? { inserted: 0, known: 0, changed: 0 }
   const accountId = fileImport?.accountId ?? null
-  const result = (state: ImportState, fileId: string | null = null): ImportedFile => ({
-    name, state, fileId, accountId, report, ...(state === 'imported' || state === 'checked' ? counts : { inserted: 0, known: 0, changed: 0 }), importedBeforeAt: before?.importedAt ?? null,
+  const result = (state: ImportState, fileId: string | null = null, counts: WriterCounts = nothingWritten): ImportedFile => ({
+    name, state, fileId, accountId, report, ...counts, importedBeforeAt: before?.importedAt ?? null,
   })
   if (report.refused !== null) {
     await fileImport?.undo()
@@ -122,15 +125,16 @@ async function conclude(
     await fileImport?.undo()
     return result('wrong-side')
   }
-  if (input.isDryRun) return result('checked')
-  if (before !== null) return { ...result('known-already', before.fileId), known: counts.known + counts.inserted }
+  if (input.isDryRun) return result('checked', null, await fileImport?.compared())
+  if (before !== null) return result('known-already', before.fileId, { inserted: 0, known: before.inserted + before.known, changed: 0 })
   if (report.side === 'settlement' && accountId === null) return result('account-needed')
   const isSound = report.findings.length === 0 && report.rowErrorCount === 0
   if (!isSound && input.acceptNote === null) {
     await fileImport!.undo()
     return result('held', hold(context, { ...input, accountId }, inspected))
   }
-  return result('imported', await fileImport!.show(inspected))
+  const { fileId, counts } = await fileImport!.show(inspected)
+  return result('imported', fileId, counts)
 }
 
 async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string> {
@@ -146,9 +150,10 @@ async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string> 
 interface FileImport {
   readonly accountId: string | null
   take(events: readonly ReadEvent[]): Promise<void>
-  counts(): WriterCounts
-  /** Makes the rows visible and the file accepted; returns its id. */
-  show(inspected: InspectedFile): Promise<string>
+  /** How the rows compare with what is there. */
+  compared(): Promise<WriterCounts>
+  /** Makes the rows visible and the file accepted. */
+  show(inspected: InspectedFile): Promise<{ readonly fileId: string; readonly counts: WriterCounts }>
   /** Takes back every row; nothing is left behind. */
   undo(): Promise<void>
 }
@@ -217,6 +222,8 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
     if (!isOnlyLooked) await removeFile(context, fileNo)
   }
 
+  const counts = (): WriterCounts => ({ ...(lines?.counts ?? statements?.counts ?? nothingWritten) })
+
   return {
     accountId,
     take: async (events) => {
@@ -225,22 +232,21 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
         if (waiting.length >= rowsPerTransaction) await flush()
       }
     },
-    counts: () => {
-      const written = lines?.counts ?? statements?.counts
-      return written === undefined ? { inserted: 0, known: 0, changed: 0 } : { ...written }
+    compared: async () => {
+      await flush()
+      return counts()
     },
     show: async ({ bytes, report }) => {
       await flush()
-      const counts = lines?.counts ?? statements?.counts ?? { inserted: 0, known: 0, changed: 0 }
       store.inTransaction(() => {
         files.finish({
-          fileNo, state: 'accepted', report, bytes: bytes ?? 0, ...counts, decidedBy: input.acceptNote === null ? null : input.by, note: input.acceptNote,
+          fileNo, state: 'accepted', report, bytes: bytes ?? 0, ...counts(), decidedBy: input.acceptNote === null ? null : input.by, note: input.acceptNote,
         })
         for (const row of lines?.changedRows ?? []) files.keepChangedRow(fileNo, row)
         files.showAccepted()
         if (accountId !== null) notePayoutsOfFile(context, { fileNo, accountId, notices })
       })
-      return fileId
+      return { fileId, counts: counts() }
     },
     undo,
   }
@@ -281,6 +287,8 @@ function hold({ store, dataFolder, clock, newId }: TaskContext, input: ImportInp
   })
   return fileId
 }
+
+const nothingWritten: WriterCounts = { inserted: 0, known: 0, changed: 0 }
 
 const noReport: AcceptanceReport = {
   format: null, side: null, encoding: null, accounts: [], payoutNotices: 0, findings: [], warnings: [], warningCount: 0, rowErrors: [], rowErrorCount: 0, refused: null,

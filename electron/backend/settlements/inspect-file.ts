@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '../../../shared/currency.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { createAcceptance, type AcceptanceReport } from './acceptance.ts'
 import type { ByteSource, ReadingOptions } from './formats/byte-source.ts'
@@ -7,12 +8,15 @@ import { limits as defaults, type Limits } from './formats/limits.ts'
 import type { FormatReader, ReadEvent, ReadOptions, Refused } from './formats/reader.ts'
 import { readerFor, recognise } from './formats/recognise.ts'
 import { refusalOf } from './formats/refusal.ts'
+import { warning } from './formats/reports.ts'
 import { readers as allReaders } from './formats/registry.ts'
 import { unpack } from './formats/unpack.ts'
 
 export interface InspectOptions {
   /** What the format leaves open: currency, date order, the shop's zone. */
   readonly options: ReadOptions
+  /** Taken, with a warning, where a file does not say its currency and nobody has been asked: the shop's own. */
+  readonly fallbackCurrency?: CurrencyCode
   /** The format, when the owner has chosen it; absent: recognised by content. */
   readonly format?: string
   /** The encoding, when the owner has chosen it; absent: found out. */
@@ -97,20 +101,30 @@ async function inspectOne(source: ByteSource, request: InspectOptions, reading: 
   const acceptance = createAcceptance(reading.limits)
   const { reader, encoding } = found
   const file: InspectedSource = { name, format: reader.format, side: reader.side, encoding }
-  try {
-    const decoded = decodedFile(survey, encoding, progress('read', survey.size))
-    for await (const batch of reader.read(decoded, { ...request.options, limits: reading.limits })) {
-      if (batch.length === 0) continue
-      const events = batch.map(withoutCardNumbers)
-      acceptance.take(events)
-      await request.onEvents?.(events, file)
+  const passOn = async (batch: readonly ReadEvent[]): Promise<void> => {
+    const events = batch.map(withoutCardNumbers)
+    acceptance.take(events)
+    await request.onEvents?.(events, file)
+  }
+  const readWith = async (options: ReadOptions): Promise<Refused | null> => {
+    for await (const batch of reader.read(decodedFile(survey, encoding, progress('read', survey.size)), { ...options, limits: reading.limits })) {
+      const refusal = batch.find((event) => event.kind === 'refused')
+      if (refusal !== undefined && batch.length === 1) return refusal
+      if (batch.length > 0) await passOn(batch)
       if (acceptance.isRefused()) break
     }
-  } catch (error) {
-    const refusal = refusalOf(error)
-    if (refusal === null) throw error
-    acceptance.refuse(refusal)
-    await request.onEvents?.([refusal], file)
+    return null
   }
+  const read = async (options: ReadOptions): Promise<Refused | null> => {
+    const outcome = await orRefusal(readWith(options))
+    return outcome.ok ? outcome.value : outcome.failure
+  }
+  let refusal = await read(request.options)
+  const { fallbackCurrency } = request
+  if (refusal?.reason === 'currency-needed' && acceptance.isUntouched() && request.options.currency === undefined && fallbackCurrency !== undefined) {
+    await passOn([warning('currency-assumed', null, fallbackCurrency)])
+    refusal = await read({ ...request.options, currency: fallbackCurrency })
+  }
+  if (refusal !== null) await passOn([refusal])
   return { name, bytes: survey.size, report: acceptance.finish({ format: reader.format, side: reader.side, encoding }) }
 }

@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { CurrencyCode } from '../../../shared/currency.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AccountService } from '../accounts/accounts.service.ts'
 import type { Actor, AuditService } from '../audit/audit.service.ts'
@@ -37,6 +38,7 @@ export interface SettlementParts {
   readonly dataFolder: string
   readonly clock: Clock
   readonly zone: () => string
+  readonly currency: () => CurrencyCode | null
   readonly accounts: AccountService
   readonly jobs: JobService
   readonly uploads: Uploads
@@ -88,7 +90,7 @@ export function createSettlementService(parts: SettlementParts) {
       const file = await locate(wish.source)
       if (!file.ok) return file
       const { name, side, accountId, format, currency, dateOrder, decimal, encoding, isDryRun, acceptNote } = wish
-      return run({ file: file.value, name, side, accountId, format, currency, dateOrder, decimal, encoding, isDryRun, acceptNote, zone: parts.zone(), by: by.id }, by)
+      return run({ file: file.value, name, side, accountId, format, currency, dateOrder, decimal, encoding, isDryRun, acceptNote, zone: parts.zone(), fallbackCurrency: parts.currency(), by: by.id }, by)
     },
 
     files: (before: number | null, limit: number): SourceFile[] => files.page(before, limit),
@@ -99,7 +101,7 @@ export function createSettlementService(parts: SettlementParts) {
       const result = await run(
         {
           ...held.answers, file: { path: heldPath(parts.dataFolder, fileId) }, name: held.name, side: held.side, accountId: held.accountId, format: held.format, encoding: held.encoding,
-          zone: parts.zone(), isDryRun: false, acceptNote: note, by: by.id,
+          zone: parts.zone(), fallbackCurrency: parts.currency(), isDryRun: false, acceptNote: note, by: by.id,
         },
         by,
       )

@@ -69,7 +69,7 @@ function importCommand(parent: Command, side: 'statement' | 'settlement', run: R
       for (const file of files) answers.push(await importOne(client, file, { ...wish, accountId: account?.accountId ?? null }))
       if (answers.length === 1) return answers[0]!
       return { json: answers.map(({ json }) => json), lines: answers.flatMap(({ lines }) => lines), exitCode: answers.some(({ exitCode }) => exitCode !== 0) ? 1 : 0 }
-    })
+    }, !wish.isDryRun)
   })
 }
 
@@ -113,7 +113,7 @@ function answerFor(file: string, imported: readonly ImportedFile[]): Answer {
     ]),
     errors: imported.flatMap(({ report }) => report.rowErrors.map((error) => ({ ...error, words: rowErrorWords(error) }))),
     held: imported.flatMap(({ state, fileId }) => (state === 'held' ? [fileId] : [])),
-    refused: refusedOne === null ? null : { ...refusedOne, words: `${file}: ${refusalWords(refusedOne)}` },
+    refused: refusedOne === null ? (worst !== undefined && isMisplaced(worst.state) ? misplaced(file, worst) : null) : { ...refusedOne, words: `${file}: ${refusalWords(refusedOne)}` },
     ...(imported.length > 1 ? { files: imported.map(({ name, state, report }) => ({ name, state, format: report.format, refused: report.refused })) } : {}),
   }
   const lines = imported.flatMap((one) => linesFor(file, one))
@@ -121,6 +121,11 @@ function answerFor(file: string, imported: readonly ImportedFile[]): Answer {
 }
 
 const isWell = (state: ImportedFile['state']): boolean => state === 'imported' || state === 'checked' || state === 'known-already'
+
+/** A file that is well in itself and was brought to the wrong place, or to none. */
+const isMisplaced = (state: ImportedFile['state']): boolean => state === 'wrong-side' || state === 'account-needed'
+
+const misplaced = (file: string, one: ImportedFile) => ({ reason: one.state, line: null, field: null, detail: '', words: `${file}: ${stateOf(one)}` })
 
 const lineOf = (finding: FileReport['findings'][number]): number | null => (typeof finding['line'] === 'number' ? finding['line'] : null)
 

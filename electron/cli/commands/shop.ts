@@ -37,6 +37,6 @@ export function shopCommands({ program, run }: Registrar): void {
         }
         const { shop } = await client.session.state()
         return done({ shop, owner: result.value }, [`${options.shop} is set up. Business days begin at ${cutoffHour}:00 in ${options.zone}.`])
-      })
+      }, false)
     })
 }
