@@ -47,7 +47,7 @@ export function Palette({ pages, onCheatSheet }: PaletteProps) {
   const found = pages.filter(({ name }) => isWanted(t(`pages.${name}`)))
 
   return (
-    <Spotlight.Root store={store} query={typed} onQueryChange={setTyped} shortcut={null} clearQueryOnClose aria-label={t('palette.title')} maxHeight={480} scrollable>
+    <Spotlight.Root store={store} query={typed} onQueryChange={setTyped} shortcut={null} clearQueryOnClose attributes={{ content: { 'aria-label': t('palette.title') } }} maxHeight={480} scrollable>
       <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.title')} leftSection={<IconSearch size={18} stroke={1.8} />} />
       <Spotlight.ActionsList>
         {orders.length > 0 && (

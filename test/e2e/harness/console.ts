@@ -19,7 +19,8 @@ export interface TestedConsole {
   stop(): Promise<void>
 }
 
-export async function startConsole(pageFolder?: string): Promise<TestedConsole> {
+/** COUNTERFOIL_PAGE names a folder with a page that has been built already; otherwise what is stale is built first. */
+export async function startConsole(pageFolder = process.env['COUNTERFOIL_PAGE']): Promise<TestedConsole> {
   if (pageFolder === undefined) await buildPage()
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'counterfoil-e2e-'))
   const host = createNodeHost({ kind: 'web', dataFolder, version: '0.0.0-test', jobWorker: new URL('file:///no-job-worker.js') })

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { seriousProblems } from './harness/axe.ts'
+import { useConsole } from './harness/fixture.ts'
+import { makeOrder, untilOrder } from './harness/orders.ts'
+import { control } from './harness/sandbox.ts'
+import { ownerPin } from './harness/shop.ts'
+import { expectNoComplaints, signIn } from './harness/window.ts'
+
+const fixture = useConsole()
+
+let paidId: string
+let waitingId: string
+
+beforeAll(async () => {
+  const { client, console } = fixture
+  const paid = await makeOrder(client, 3850, { description: 'Atlas', customer: 'Ines' })
+  await control(console, client, 'pay', { payment: paid.order.reference, choice: 'visa', decision: 'approve' })
+  await control(console, client, 'disputes', { payment: paid.order.reference, reason: 'R-1' })
+  await untilOrder(client, paid.order.orderId, ({ order }) => order.isDisputed)
+  paidId = paid.order.orderId
+  waitingId = (await makeOrder(client, 1200)).order.orderId
+})
+
+/** Text that is data and not ours: names, references, what platforms say, names of keys and currencies. */
+const data = /Corner Books|Counterfoil|Ada|Sam|Sandbox|Atlas|Ines|Visa|EUR|R-1|elsewhere|Ctrl|Shift|Enter|Esc|English|PIN|Europe\/Berlin|[A-Z0-9]{6,}|pay_\w+|dp_\w+|(?:GET|POST) \/\S*|\b[A-Z]\b|^\/$/gu
+
+async function englishLeft(page: Page): Promise<string[]> {
+  const words = await page.locator('body').innerText()
+  return words.split('\n').map((line) => line.replaceAll(data, '')).filter((line) => /[A-Za-z]{2,}/u.test(line))
+}
+
+const variants = [['en', 'light'], ['en', 'dark'], ['zh-CN', 'light'], ['zh-CN', 'dark']] as const
+
+describe.each(variants)('%s, %s', (language, appearance) => {
+  test('every page is free of serious barriers, complaints and, in Chinese, of English', async () => {
+    const window = await fixture.open({ language, appearance })
+    const { page } = window
+    const found: Record<string, string[]> = {}
+    const look = async (name: string): Promise<void> => {
+      await page.waitForTimeout(250)
+      const english = language === 'zh-CN' ? await englishLeft(page) : []
+      const problems = [...(await seriousProblems(page)), ...english.map((line) => `English: ${line}`)]
+      if (problems.length > 0) found[name] = problems
+    }
+    const goTo = async (path: string): Promise<void> => {
+      await page.goto(`${fixture.console.origin}${path}`)
+      await page.getByRole('navigation').waitFor()
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).count()).toBe(1)
+    }
+
+    await page.getByRole('radio', { name: 'Ada' }).waitFor()
+    await look('sign-in')
+    await signIn(page, 'Ada', ownerPin)
+    await goTo('/counter')
+    await look('counter, empty')
+    await page.keyboard.type('4200')
+    await page.getByRole('button', { name: language === 'en' ? 'More' : '更多' }).click()
+    await look('counter, more')
+    await page.locator('ol button').first().click()
+    await look('counter, a stub')
+    await goTo('/orders')
+    await look('orders')
+    await goTo('/orders?q=nothing-like-this')
+    await look('orders, nothing found')
+    await goTo(`/orders/${waitingId}`)
+    await look('an order that waits')
+    await goTo(`/orders/${paidId}`)
+    await page.getByRole('button', { name: language === 'en' ? /technical step/u : /技术步骤/u }).click()
+    await look('an order in full')
+    await page.getByRole('button', { name: language === 'en' ? 'Refund' : '退款', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await look('refund')
+    await page.keyboard.press('Escape')
+    await goTo('/needs')
+    await look('needs')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await look('palette')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await look('keys')
+    await page.keyboard.press('Escape')
+    await page.goto(`${fixture.console.origin}/display`)
+    await look('customer display')
+
+    expect(found).toEqual({})
+    expectNoComplaints(window)
+  })
+})
+
+test('the first run is free of serious barriers and complaints', async () => {
+  // Its own console, because this one has a shop.
+  const { startConsole } = await import('./harness/console.ts')
+  const { launchBrowser } = await import('./harness/browser.ts')
+  const { openWindow } = await import('./harness/window.ts')
+  const [console, browser] = [await startConsole(), await launchBrowser()]
+  try {
+    const window = await openWindow(browser, console, { language: 'zh-CN', appearance: 'dark' })
+    await window.page.getByRole('textbox').waitFor()
+    expect(await seriousProblems(window.page)).toEqual([])
+    await window.page.keyboard.type('书店')
+    await window.page.keyboard.press('Enter')
+    await window.page.getByText('时区', { exact: true }).waitFor()
+    expect(await seriousProblems(window.page)).toEqual([])
+    expectNoComplaints(window)
+  } finally {
+    await browser.close()
+    await console.stop()
+  }
+})
