@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Currency, Id, IdOf, idOrWhole, Instant, InstantOrNull, listOf, Metadata, Mode, pricing, Units, UnitsOrNull, Words } from './answer-values.ts'
+
+/** Stripe's answers about payments as the adapter accepts them. Whatever does not fit is not believed. */
+
+export const BalanceTransaction = z.object({ id: Id, amount: Units, fee: Units, net: Units, currency: Currency, created: Instant })
+  .refine(({ amount, fee, net }) => amount - fee === net, 'net is not gross less fee')
+  .transform(({ fee, ...rest }, context) => ({ ...rest, fee: pricing(rest.currency, context)(fee, Number.MIN_SAFE_INTEGER) }))
+export type BalanceTransaction = z.infer<typeof BalanceTransaction>
+
+export const Refund = z.object({
+  id: Id, amount: Units, currency: Currency, created: Instant, status: Words, reason: Words, pending_reason: Words, failure_reason: Words, metadata: Metadata,
+  charge: IdOf, payment_intent: IdOf,
+}).transform((refund, context) => ({ ...refund, amount: pricing(refund.currency, context)(refund.amount) }))
+export type Refund = z.infer<typeof Refund>
+
+export const Dispute = z.object({
+  id: Id, amount: Units, currency: Currency, created: Instant, status: z.string().max(100), reason: Words,
+  evidence_details: z.object({ due_by: InstantOrNull }).nullish(),
+  balance_transactions: z.array(z.object({ amount: Units, fee: Units, currency: Currency, created: Instant })).nullish().catch(null),
+}).transform((dispute, context) => ({ ...dispute, amount: pricing(dispute.currency, context)(dispute.amount) }))
+export type Dispute = z.infer<typeof Dispute>
+
+const MethodDetails = z.object({ type: z.string().max(100) }).catchall(z.unknown()).nullish().catch(null)
+
+export const Charge = z.object({
+  id: Id, amount: Units, amount_captured: UnitsOrNull, amount_refunded: UnitsOrNull, currency: Currency, created: Instant, status: Words, captured: z.boolean(),
+  disputed: z.boolean().nullish(), balance_transaction: idOrWhole(BalanceTransaction), refunds: listOf(Refund).nullish(), payment_method_details: MethodDetails,
+  billing_details: z.object({ name: Words, email: Words }).nullish().catch(null),
+}).transform((charge, context) => {
+  const price = pricing(charge.currency, context)
+  return {
+    ...charge, amount: price(charge.amount), amount_refunded: price(charge.amount_refunded ?? 0),
+    amount_captured: price(charge.amount_captured ?? (charge.captured ? charge.amount : 0)),
+  }
+})
+export type Charge = z.infer<typeof Charge>
+
+export const Intent = z.object({
+  id: Id, amount: Units, amount_received: UnitsOrNull, amount_capturable: UnitsOrNull, currency: Currency, created: Instant, status: z.string().max(100),
+  capture_method: Words, cancellation_reason: Words, latest_charge: idOrWhole(Charge), metadata: Metadata,
+  last_payment_error: z.object({ code: Words, decline_code: Words, message: Words }).nullish().catch(null),
+}).transform((intent, context) => {
+  const price = pricing(intent.currency, context)
+  const received = intent.amount_received ?? (intent.status === 'succeeded' ? intent.amount : 0)
+  return { ...intent, amount: price(intent.amount), amount_received: price(received), amount_capturable: price(intent.amount_capturable ?? 0) }
+})
+export type Intent = z.infer<typeof Intent>
+
+const PayUrl = z.url({ protocol: /^https?$/ }).nullish().catch(null).transform((url) => url ?? null)
+
+export const Session = z.object({
+  id: Id, amount_total: Units, currency: Currency, created: Instant, expires_at: InstantOrNull, livemode: Mode, url: PayUrl, metadata: Metadata,
+  client_reference_id: Words, status: Words, payment_status: z.string().max(100), payment_intent: idOrWhole(Intent), payment_link: IdOf,
+  customer_details: z.object({ name: Words, email: Words }).nullish().catch(null),
+}).transform((session, context) => ({ ...session, amount_total: pricing(session.currency, context)(session.amount_total) }))
+export type Session = z.infer<typeof Session>
+
+/** `created` does not exist on links. `line_items` only comes where it was asked for. */
+export const Link = z.object({
+  id: Id, active: z.boolean(), livemode: Mode, url: PayUrl, metadata: Metadata,
+  line_items: listOf(z.object({ amount_total: Units, currency: Currency }).transform((line, context) => pricing(line.currency, context)(line.amount_total))),
+})
+export type Link = z.infer<typeof Link>
+
+export const Sessions = listOf(Session)
+export const Links = listOf(Link)
+export const Refunds = listOf(Refund)
+export const Disputes = listOf(Dispute)
+
+/** Enough of an answer to a write whose result is looked at afterwards. */
+export const Named = z.object({ id: Id })

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { Id, IdOf, listOf, Metadata, Words } from './answer-values.ts'
+import { referenceIn } from './marks.ts'
+
+/**
+ * What the feed asks for; a request may name twenty types at most. Three of the usual list are left out because another
+ * event always comes with them (payment_intent.processing with checkout.session.completed, charge.expired with
+ * payment_intent.canceled, charge.refunded with refund.created), in favour of what a payout goes through.
+ */
+export const eventTypes = [
+  'checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed', 'checkout.session.expired',
+  'payment_intent.succeeded', 'payment_intent.payment_failed', 'payment_intent.canceled', 'payment_intent.amount_capturable_updated',
+  'charge.updated', 'refund.created', 'refund.updated', 'refund.failed', 'charge.dispute.created', 'charge.dispute.updated', 'charge.dispute.closed',
+  'payout.created', 'payout.paid', 'payout.failed', 'payout.canceled', 'payout.reconciliation_completed',
+] as const
+
+/**
+ * Only the names in an event are used: the object inside is as it was then, in the version of the interface that the account
+ * had then. What it is now is asked for with our own.
+ */
+const Named = z.object({ id: Id, object: Words, metadata: Metadata, payment_intent: IdOf, payment_link: IdOf, client_reference_id: Words })
+
+export const StripeEvent = z.object({ id: Id, type: z.string().max(200), created: z.int().min(0), data: z.object({ object: Named }) })
+export type StripeEvent = z.infer<typeof StripeEvent>
+export const Events = listOf(StripeEvent)
+
+/** A payment that something happened to, as far as the events of one page name it. */
+export type Subject =
+  | { readonly kind: 'session'; readonly id: string; readonly endedAt: number | undefined }
+  | { readonly kind: 'link'; readonly id: string; readonly endedAt: undefined }
+  | { readonly kind: 'intent'; readonly id: string; readonly endedAt: undefined }
+
+export interface Happened {
+  readonly subject: Subject
+  readonly events: readonly StripeEvent[]
+}
+
+/** Each payment once, however many events speak of it: the session knows its intent, and the other events are about the intent. */
+export function happenedTo(events: readonly StripeEvent[]): readonly Happened[] {
+  const subjects = new Map<string, { subject: Subject; events: StripeEvent[] }>()
+  const ownerOf = new Map<string, string>()
+  const note = (key: string, subject: Subject, event: StripeEvent): void => {
+    const known = subjects.get(key)
+    if (known === undefined) subjects.set(key, { subject, events: [event] })
+    else known.events.push(event)
+  }
+  for (const event of events.filter(isAboutSession)) {
+    const { id, payment_intent: intent, payment_link: link } = event.data.object
+    const key = link ?? id
+    if (intent !== null) ownerOf.set(intent, key)
+    // The newest end counts; events come newest first.
+    const endedAt = event.type === 'checkout.session.expired' ? event.created * 1_000 : undefined
+    note(key, link === null ? { kind: 'session', id, endedAt } : { kind: 'link', id: link, endedAt: undefined }, event)
+  }
+  for (const event of events.filter((one) => !isAboutSession(one))) {
+    const intent = intentOf(event)
+    if (intent !== null) note(ownerOf.get(intent) ?? intent, { kind: 'intent', id: intent, endedAt: undefined }, event)
+  }
+  return [...subjects.values()]
+}
+
+const isAboutSession = ({ type }: StripeEvent): boolean => type.startsWith('checkout.session.')
+
+export const isAboutPayout = ({ type }: StripeEvent): boolean => type.startsWith('payout.')
+
+/**
+ * False where the event proves that another program made the payment. Refunds and disputes prove nothing: a refund made in
+ * the Dashboard has no marks.
+ */
+export function mayBeOurs({ type, data: { object } }: StripeEvent): boolean {
+  if (type.startsWith('checkout.session.')) return referenceIn(object.metadata) !== null || object.client_reference_id !== null
+  const carriesMarks = type.startsWith('payment_intent.') || type === 'charge.updated'
+  return !carriesMarks || referenceIn(object.metadata) !== null
+}
+
+const intentOf = ({ type, data: { object } }: StripeEvent): string | null => (type.startsWith('payment_intent.') ? object.id : object.payment_intent)

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { Currency, Id, IdOf, idOrWhole, Instant, InstantOrNull, listOf, Metadata, Mode, pricing, Units, UnitsOrNull, Words } from './answer-values.ts'
+
+/** Stripe's answers about payouts and what they consist of. */
+
+const SIGNED = Number.MIN_SAFE_INTEGER
+
+export const Payout = z.object({
+  id: Id, amount: Units, currency: Currency, created: Instant, arrival_date: InstantOrNull, status: z.string().max(100), automatic: z.boolean(), livemode: Mode,
+  reconciliation_status: Words, trace_id: z.object({ value: Words }).nullish().catch(null),
+}).transform((payout, context) => ({ ...payout, amount: pricing(payout.currency, context)(payout.amount, SIGNED) }))
+export type Payout = z.infer<typeof Payout>
+export const Payouts = listOf(Payout)
+
+/** A charge, refund, dispute or payout behind a line, as far as it says whose it is. */
+const Source = z.object({
+  id: Id, object: Words, metadata: Metadata, payment_intent: IdOf, charge: IdOf, currency: Words, amount: UnitsOrNull,
+  payment_method_details: z.object({ type: Words }).nullish().catch(null),
+})
+export type Source = z.infer<typeof Source>
+
+export const Line = z.object({
+  id: Id, amount: Units, fee: Units, net: Units, currency: Currency, created: Instant, available_on: InstantOrNull, type: Words, reporting_category: Words,
+  description: Words, exchange_rate: z.number().nullish().catch(null), source: idOrWhole(Source),
+}).refine(({ amount, fee, net }) => amount - fee === net, 'net is not gross less fee').transform((line, context) => {
+  const price = pricing(line.currency, context)
+  return { ...line, amount: price(line.amount, SIGNED), fee: price(line.fee, SIGNED), net: price(line.net, SIGNED) }
+})
+export type Line = z.infer<typeof Line>
+export const Lines = listOf(Line)
