@@ -5,11 +5,14 @@ import { money } from '../../../../shared/money.ts'
 
 /** The pieces that Square's answers are made of. Whatever money and identity hang on is strict; what only informs is not. */
 
+/** More than a shop takes, and small enough for the sum of a list to stay exact. */
+const MOST_MINOR = 10_000_000_000_000
+
 /**
  * Whole minor units. The currency is called `currency` in the API description and `currency_code` in the answers of the
  * payouts API (developer.squareup.com/docs/payouts-api/list-payouts).
  */
-export const SignedMoney = z.object({ amount: z.int(), currency: z.string().nullish(), currency_code: z.string().nullish() })
+export const SignedMoney = z.object({ amount: z.int().min(-MOST_MINOR).max(MOST_MINOR), currency: z.string().nullish(), currency_code: z.string().nullish() })
   .transform(({ amount, currency, currency_code }, context) => {
     const code = currency ?? currency_code ?? ''
     if (isCurrencyCode(code)) return money(amount, code)
@@ -33,5 +36,8 @@ export const Day = z.string().refine(isDay)
 export const Words = z.string().max(4_096).nullish().catch(null)
 /** A list that is left out is empty. */
 export const listOf = <T extends z.ZodType>(item: T) => z.array(item).nullish().transform((items) => items ?? [])
+
+/** Where the next page begins; null on the last. */
+export const PageEnd = z.string().max(4_096).nullish().transform((cursor) => (cursor === undefined || cursor === null || cursor === '' ? null : cursor))
 
 export const instantText = (at: number): string => new Date(at).toISOString()

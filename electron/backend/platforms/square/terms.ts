@@ -27,6 +27,9 @@ export const PAYOUT_LOOK_MS = 600_000
 /** A payout is sent, paid or returned within this time after it was made; the list can only be asked by the time of making. */
 export const PAYOUT_LIFE_MS = 2_592_000_000
 
+/** A search for an order begins this much before our create call, because our clock may be ahead of Square's. */
+export const SEARCH_BACK_MS = 600_000
+
 /** Longest `idempotency_key` of a refund; the other requests take 128 and more. */
 export const REFUND_KEY_LENGTH = 45
 
