@@ -12,6 +12,8 @@ export interface Rig {
   readonly wrongSecrets: Readonly<Record<string, string>>
   /** One at least in each number of decimals that the platform takes. The first has two decimals and serves where any amount will do. */
   readonly amounts: readonly [Money, ...Money[]]
+  /** How long an order lives; left out: an hour. */
+  readonly lifeMs?: number
   /** Amounts that the platform refuses, and why. */
   readonly refusedAmounts: readonly { readonly amount: Money; readonly reason: RefusalReason }[]
   /** The platform's clock, UTC ms, which is the program's too. Stands still unless advanced; then everything due happens. */

@@ -55,7 +55,7 @@ export async function openWorkbench(rig: Rig, atEnd: (putAway: () => Promise<rea
     count += 1
     return {
       merchantReference: `CF-${count}`, idempotencyKey: `01JCREATE${count}`, amount: rig.amounts[0], description: 'Two coffees', captureMode: 'automatic', methodHint: null,
-      expiresAt: rig.now() + HOUR, createdAt: rig.now(), locale: 'en', ...changes,
+      expiresAt: rig.now() + (rig.lifeMs ?? HOUR), createdAt: rig.now(), locale: 'en', ...changes,
     }
   }
   const open = async (changes: Partial<CreatePayment> = {}): Promise<PaymentSnapshot> => {

@@ -1,5 +1,5 @@
 import type { CaptureAct, Outcome, PaymentAct, PaymentHandle, PaymentSnapshot, RefundAct, Refusal } from '../platform.ts'
-import { Named, Sessions } from './answers.ts'
+import { Named, Sketches } from './answers.ts'
 import { isLink, look, type Account } from './looking.ts'
 import { refundMarks } from './marks.ts'
 import { toWire } from './wire-amounts.ts'
@@ -70,7 +70,7 @@ export function createActs(wire: Wire, account: Account) {
   async function closeLink({ platformReference, idempotencyKey }: PaymentAct): Promise<Outcome<unknown>> {
     const ended = await wire.post(pathTo('payment_links', platformReference), { active: 'false' }, idempotencyKey, Named, 'ending')
     if (ended.kind !== 'done') return ended
-    const open = await wire.all('/v1/checkout/sessions', { payment_link: platformReference, status: 'open' }, Sessions)
+    const open = await wire.all('/v1/checkout/sessions', { payment_link: platformReference, status: 'open' }, Sketches)
     if (open.kind !== 'done') return open
     for (const { id } of open.value.answer.filter(({ status }) => status === 'open')) {
       const closed = await expire(id, `${idempotencyKey}:${id}`)

@@ -1,11 +1,16 @@
 import { z } from 'zod'
+import { isCurrencyCode } from '../../../../shared/currency.ts'
 import { Currency, Id, IdOf, idOrWhole, Instant, InstantOrNull, listOf, Metadata, Mode, pricing, Units, UnitsOrNull, Words } from './answer-values.ts'
 
 /** Stripe's answers about payments as the adapter accepts them. Whatever does not fit is not believed. */
 
-export const BalanceTransaction = z.object({ id: Id, amount: Units, fee: Units, net: Units, currency: Currency, created: Instant })
+/** The fee is null where the balance is kept in something that is no currency of ISO 4217, such as a stablecoin. */
+export const BalanceTransaction = z.object({ id: Id, amount: Units, fee: Units, net: Units, currency: z.string(), created: Instant })
   .refine(({ amount, fee, net }) => amount - fee === net, 'net is not gross less fee')
-  .transform(({ fee, ...rest }, context) => ({ ...rest, fee: pricing(rest.currency, context)(fee, Number.MIN_SAFE_INTEGER) }))
+  .transform(({ id, fee, currency, created }, context) => {
+    const code = currency.toUpperCase()
+    return { id, created, fee: isCurrencyCode(code) ? pricing(code, context)(fee, Number.MIN_SAFE_INTEGER) : null }
+  })
 export type BalanceTransaction = z.infer<typeof BalanceTransaction>
 
 export const Refund = z.object({
@@ -64,7 +69,9 @@ export const Link = z.object({
 export type Link = z.infer<typeof Link>
 
 export const Sessions = listOf(Session)
-export const Links = listOf(Link)
+
+/** Enough to recognise a payment of ours in a list where other programs' sessions stand too, some without an amount. */
+export const Sketches = listOf(z.object({ id: Id, status: Words, client_reference_id: Words, metadata: Metadata, payment_link: IdOf }))
 export const Refunds = listOf(Refund)
 export const Disputes = listOf(Dispute)
 

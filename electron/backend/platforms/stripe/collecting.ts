@@ -1,9 +1,9 @@
 import type { CreatePayment, FindPayment, MethodKind, Outcome, PaymentSnapshot, Refusal } from '../platform.ts'
-import { Link, Links, Session, Sessions } from './answers.ts'
+import { Link, Session, Sketches } from './answers.ts'
 import type { Form } from './form.ts'
 import { paymentMarks, referenceIn } from './marks.ts'
 import { lookAtLink, lookAtSession, type Account } from './looking.ts'
-import { wholeLink, wholeSession, wholeSessions } from './pictures.ts'
+import { wholeLink, wholeSession } from './pictures.ts'
 import { CLOCK_ROOM_MS, PAGE_SIZE, SESSION_LEAST_MS, SESSION_MOST_MS } from './terms.ts'
 import { toWire, type NotChargeable } from './wire-amounts.ts'
 import { done, unbelievable, type Wire } from './wire.ts'
@@ -83,29 +83,25 @@ function notChargeable({ amount }: CreatePayment, why: NotChargeable): Refusal {
     : { ...refused, reason: 'invalid-request', words: `Stripe takes ${amount.currency} in steps of ${why.step}.` }
 }
 
-/** How far before our own time a session may have been made: clocks differ. */
-const LIST_BACK_MS = 60_000
 /** Links have no time of their own; ours carry it, and the newest come first. */
 const MOST_LINK_PAGES = 10
 
 /** Looks through what was made since the wish. Sessions first: nearly all payments are. */
 export async function findPayment(wire: Wire, account: Account, { merchantReference, createdAt }: FindPayment): Promise<Outcome<PaymentSnapshot | null>> {
-  const sessions = await wire.all('/v1/checkout/sessions', { created: { gte: seconds(createdAt - LIST_BACK_MS) }, ...wholeSessions }, Sessions)
+  const sessions = await wire.all('/v1/checkout/sessions', { created: { gte: seconds(createdAt - CLOCK_ROOM_MS) } }, Sketches)
   if (sessions.kind !== 'done') return sessions
   const own = sessions.value.answer.filter((session) => session.client_reference_id === merchantReference || referenceIn(session.metadata) === merchantReference)
   const found = own.find(({ status }) => status === 'complete') ?? own[0]
-  if (found !== undefined) {
-    return found.payment_link === null
-      ? lookAtSession(wire, account, found.id, { merchantReference }, { ...sessions.value, answer: found })
-      : lookAtLink(wire, account, found.payment_link, { merchantReference }, null)
-  }
-  return findLink(wire, account, merchantReference)
+  if (found === undefined) return findLink(wire, account, merchantReference)
+  return found.payment_link === null
+    ? lookAtSession(wire, account, found.id, { merchantReference }, null)
+    : lookAtLink(wire, account, found.payment_link, { merchantReference }, null)
 }
 
 async function findLink(wire: Wire, account: Account, merchantReference: string): Promise<Outcome<PaymentSnapshot | null>> {
   let after: string | undefined
   for (let page = 0; page < MOST_LINK_PAGES; page += 1) {
-    const links = await wire.get('/v1/payment_links', { limit: PAGE_SIZE, starting_after: after, expand: ['data.line_items'] }, Links)
+    const links = await wire.get('/v1/payment_links', { limit: PAGE_SIZE, starting_after: after }, Sketches)
     if (links.kind !== 'done') return links
     const { data, has_more } = links.value.answer
     const found = data.find(({ metadata }) => referenceIn(metadata) === merchantReference)

@@ -61,7 +61,7 @@ const reads = ['checkout/sessions', 'payment_links', 'payment_intents', 'charges
  * What we write. Each request lacks what it needs, so it is refused whoever asks: for the permission first, and with it for the
  * missing field. Nothing comes into being.
  */
-const writes = ['/v1/checkout/sessions', '/v1/payment_links', '/v1/refunds', '/v1/payment_intents/pi_none/cancel'] as const
+const writes = ['/v1/checkout/sessions', '/v1/payment_links', '/v1/prices', '/v1/products', '/v1/refunds', '/v1/payment_intents/pi_none/cancel'] as const
 
 async function missingPermissions(wire: Wire) {
   const asked = await Promise.all([

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCurrencyCode } from '../../../../shared/currency.ts'
 import { Currency, Id, IdOf, idOrWhole, Instant, InstantOrNull, listOf, Metadata, Mode, pricing, Units, UnitsOrNull, Words } from './answer-values.ts'
 
 /** Stripe's answers about payouts and what they consist of. */
@@ -10,7 +11,9 @@ export const Payout = z.object({
   reconciliation_status: Words, trace_id: z.object({ value: Words }).nullish().catch(null),
 }).transform((payout, context) => ({ ...payout, amount: pricing(payout.currency, context)(payout.amount, SIGNED) }))
 export type Payout = z.infer<typeof Payout>
-export const Payouts = listOf(Payout)
+
+/** Payouts in something that is no currency of ISO 4217, such as a stablecoin, reach no bank that we know and are left out. */
+export const Payouts = listOf(z.union([Payout, z.object({ id: Id, currency: z.string().refine((code) => !isCurrencyCode(code.toUpperCase())) })]))
 
 /** A charge, refund, dispute or payout behind a line, as far as it says whose it is. */
 const Source = z.object({

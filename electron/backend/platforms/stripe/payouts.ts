@@ -17,7 +17,8 @@ export async function readPayouts(wire: Wire, isLive: boolean, since: number): P
   const from = String(Math.max(0, Math.floor((since - PAYOUT_BOUNCES_MS) / 1_000)))
   const told = await wire.all('/v1/payouts', { arrival_date: { gte: from } }, Payouts)
   if (told.kind !== 'done') return told
-  const { answer, at } = told.value
+  const { at } = told.value
+  const answer = told.value.answer.filter((payout) => 'status' in payout)
   const foreign = answer.find(({ livemode }) => livemode !== null && livemode !== isLive)
   if (foreign !== undefined) return unbelievable(`${foreign.id}: livemode is ${foreign.livemode}`)
   return done(answer.map((payout) => payoutOf(payout, at)).toSorted((a, b) => a.createdAt - b.createdAt))
