@@ -13,6 +13,10 @@ export const RunReport = z.object({
   bankLinesExamined: z.number().int(),
   matchedPerPass: z.record(z.string(), z.number().int()),
   proposals: z.number().int(),
+  /** Bank lines that rules set aside. */
+  excludedByRule: z.number().int(),
+  /** Items left alone because a pass had used up its budget. */
+  notExamined: z.number().int(),
   exceptions: z.array(z.object({ code: Code, currency: Currency.nullable(), count: z.number().int(), minor: Minor })),
   durationMs: z.number(),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CutoffHour, Shop, UnknownZone, Zone } from './session.ts'
-import { anyone, everybody, Name, owner, resultOf } from './values.ts'
+import { anyone, Day, everybody, Name, owner, resultOf } from './values.ts'
 
 /** What the owner may set. Everything has a default that suits a shop with one till. */
 export const Settings = z.object({
@@ -12,6 +12,8 @@ export const Settings = z.object({
   customerLocale: z.enum(['en', 'zh-CN']),
   /** Minutes without a touch until the console asks for a PIN; 0: never. */
   lockAfterMinutes: z.number().int().min(0).max(240),
+  /** Days on which the shop's banks are closed, beside the usual holidays of a currency. */
+  bankHolidays: z.array(Day).max(400),
 })
 export type Settings = z.infer<typeof Settings>
 

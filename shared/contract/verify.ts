@@ -11,7 +11,9 @@ export const Conservation = z.object({
   currency: Currency,
   takenMinor: Minor,
   places: z.object({
-    pending: Minor, settled: Minor, inTransit: Minor, banked: Minor, fee: Minor, refund: Minor, held: Minor, lost: Minor, writtenOff: Minor, unexplained: Minor,
+    pending: Minor, settled: Minor, inTransit: Minor, banked: Minor, fee: Minor, refund: Minor, held: Minor, lost: Minor, writtenOff: Minor,
+    /** Changed into another currency, or (minus) out of one. */
+    converted: Minor, unexplained: Minor,
   }),
   isClosed: z.boolean(),
 })

@@ -81,7 +81,7 @@ function arrivalOf(payout: PayoutRecord, depositedMinor: number, today: Day): Pa
 }
 
 export function waterfallOf(payout: PayoutRecord, depositMinor: number, queries: SettlementQueries): Waterfall {
-  const steps = queries.waterfall(payout.accountId, payout.platformReference).map(({ step, minor, lines }) => ({ type: step, minor, lines }))
+  const steps = queries.waterfall(payout).map(({ step, minor, lines }) => ({ type: step, minor, lines }))
   const linesNetMinor = steps.reduce((sum, { minor }) => sum + minor, 0)
   const { amountMinor, currency } = payout
   return {
@@ -127,7 +127,7 @@ export function settlementHandlers(door: Door, { settlements, queries, payouts, 
     payoutLines: procedures.payoutLines.handler(({ input }) => {
       const payout = payouts.find(input.payoutId)
       if (payout === null) return { lines: [], next: null }
-      const found = queries.linesOfPayout(payout.accountId, payout.platformReference, input.step, input.after, input.limit + 1)
+      const found = queries.linesOfPayout(payout, input.step, input.after, input.limit + 1)
       const lines = found.slice(0, input.limit).map(lineView)
       return { lines, next: found.length > input.limit ? lines.at(-1)!.lineId : null }
     }),

@@ -19,6 +19,8 @@ export const ledgerAccount = {
   adjustments: perAccount('adjustments'),
   /** Money at a platform that nobody has explained yet. */
   unexplained: perAccount('unexplained'),
+  /** Money that the platform changed into another currency: out of the one, into the other, each in its own. */
+  conversion: perAccount('conversion'),
   fxDifference: perAccount('fx-difference'),
   rounding: perAccount('rounding'),
   writtenOff: perAccount('written-off'),

@@ -2,11 +2,15 @@ import type { Day } from '../../../shared/business-day.ts'
 import { ledgerAccount } from '../ledger/chart.ts'
 import type { LedgerService, Posting } from '../ledger/ledger.service.ts'
 import type { Database } from '../store/database.ts'
-import type { FoundMatch } from './passes/matching.ts'
+import { differenceAccount } from './line-postings.ts'
+import type { LineMatches } from './line-matches.ts'
+import type { Allocation, Exclusion, FoundMatch, Link } from './passes/matching.ts'
 import { matchKey } from './passes/run-passes.ts'
 
 export interface MatchWriterParts {
   readonly db: Database
+  /** Connects a settlement line with a payment; false when one of them is used already. */
+  readonly connect: LineMatches['connect']
   readonly newId: () => string
   readonly ledger: LedgerService
   readonly days: { now(): number; dayFor(accountId: string, day: Day | null): Day }
@@ -23,7 +27,7 @@ export interface Decision {
 export type MatchWriter = ReturnType<typeof createMatchWriter>
 
 /** Writes single matches with what they use up and post, and takes them back by counter-entry. Inside the caller's transaction. */
-export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts) {
+export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWriterParts) {
   const nextNo = db.prepare<[], { no: number }>('SELECT COALESCE(MAX(match_no), 0) + 1 AS no FROM matches')
   const insertMatch = db.prepare(
     `INSERT INTO matches (match_no, run_no, link, pass, rule_id, rule_version, currency, evidence, decided_by, decided_at, undoes, note)
@@ -36,7 +40,13 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
     `INSERT INTO proposals (proposal_id, match_key, link, pass, currency, minor, found, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (match_key) DO NOTHING`,
   )
-  const selectMatch = db.prepare<[number], { link: string; currency: string | null }>('SELECT link, currency FROM matches WHERE match_no = ?')
+  const selectMatch = db.prepare<[number], { link: Link; currency: string | null }>('SELECT link, currency FROM matches WHERE match_no = ?')
+  const addLines = db.prepare('UPDATE payouts SET lines_net_minor = lines_net_minor + ?, lines_count = lines_count + ? WHERE payout_id = ?')
+  const selectAllocations = db.prepare<[number], Allocation>('SELECT side, subject, minor FROM allocations WHERE match_no = ?')
+  const insertDeclined = db.prepare('INSERT OR IGNORE INTO declined_matches (match_key, declined_at, declined_by) VALUES (?, ?, ?)')
+  const insertExcluded = db.prepare(
+    `INSERT OR IGNORE INTO excluded_items (side, subject, is_excluded, reason, excluded_at, excluded_by) VALUES ('bank_line', ?, 1, ?, ?, ?)`,
+  )
   const markUndone = db.prepare('UPDATE matches SET undone_by = ? WHERE match_no = ?')
   const selectPostings = db.prepare<[number], { entryId: string }>('SELECT entry_id AS entryId FROM match_postings WHERE match_no = ?')
   const selectPayout = db.prepare<[string], { accountId: string }>('SELECT account_id AS accountId FROM payouts WHERE payout_id = ?')
@@ -52,8 +62,31 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
     )
     for (const { side, subject, minor } of [...match.left, ...match.right]) insertAllocation.run(no, side, subject, minor)
     for (const { reason, minor } of match.differences) insertDifference.run(no, reason, minor)
-    if (match.link === 'L4') postDeposit(no, match)
+    switch (match.link) {
+      case 'L4':
+        postDeposit(no, match)
+        break
+      case 'L3':
+        countLines(match, 1)
+        break
+      case 'L1':
+        connectLine(no, match)
+        break
+      default:
+        throw new Error(`a single match of ${match.link}`)
+    }
     return no
+  }
+
+  /** The lines count as the payout's own from now on, or no longer. */
+  const countLines = ({ left, right }: Pick<FoundMatch, 'left' | 'right'>, sign: 1 | -1): void => {
+    const net = left.reduce((sum, { minor }) => sum + minor, 0)
+    for (const { subject } of right) addLines.run(sign * net, sign * left.length, subject)
+  }
+
+  const connectLine = (matchNo: number, { left, right }: FoundMatch): void => {
+    const [payment, line] = [left[0]!, right[0]!]
+    if (!connect(Number(line.subject), payment.subject, matchNo)) throw new UsedElsewhere(payment.subject)
   }
 
   /** The money has arrived: from in-transit to the bank, and what differs to where its reason says. */
@@ -72,25 +105,11 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
       postings.push({ ledgerAccount: ledgerAccount.bank(line.bankAccountId), minor, currency })
     }
     const gap = -postings.reduce((sum, { minor }) => sum + minor, 0)
-    if (gap !== 0) postings.push({ ledgerAccount: differenceAccount(match, accountId), minor: gap, currency })
+    if (gap !== 0) postings.push({ ledgerAccount: differenceAccount(match.differences[0]?.reason ?? null, accountId), minor: gap, currency })
     const entryId = ledger.post({
       at: days.now(), businessDay: days.dayFor(accountId, day), kind: 'deposit', subject: `match:${matchNo}`, text: match.pass, postings,
     })
     insertPosting.run(matchNo, entryId)
-  }
-
-  const differenceAccount = (match: FoundMatch, accountId: string): string => {
-    switch (match.differences[0]?.reason) {
-      case 'fee':
-        return ledgerAccount.fees(accountId)
-      case 'fx':
-        return ledgerAccount.fxDifference(accountId)
-      case 'rounding':
-        return ledgerAccount.rounding(accountId)
-      case 'write_off':
-      case undefined:
-        return ledgerAccount.writtenOff(accountId)
-    }
   }
 
   /** Takes a match back: a counter-match, counter-entries, and its money is open again. Both stay on record. */
@@ -99,6 +118,10 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
     const { no } = nextNo.get()!
     insertMatch.run(no, null, match.link, 'person', null, null, match.currency, '{}', decision.decidedBy, decision.decidedAt, matchNo, decision.note ?? null)
     markUndone.run(no, matchNo)
+    const sides = sidesOf(selectAllocations.all(matchNo))
+    if (match.link === 'L3') countLines(sides, -1)
+    // What a person has taken back never comes by itself again.
+    insertDeclined.run(matchKey({ link: match.link, ...sides }), decision.decidedAt, decision.decidedBy)
     for (const { entryId } of selectPostings.all(matchNo)) {
       insertPosting.run(no, ledger.counter(entryId, days.now(), days.dayFor('', null), `match:${matchNo} taken back`))
     }
@@ -108,11 +131,9 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
   return {
     write,
     undo,
-    /** A bare match row, for matches whose line is kept elsewhere. */
-    writeHeader: (link: string, currency: string, decision: Decision): number => {
-      const { no } = nextNo.get()!
-      insertMatch.run(no, null, link, 'person', null, null, currency, '{}', decision.decidedBy, decision.decidedAt, null, decision.note ?? null)
-      return no
+    /** Sets bank lines aside by rule, except those that a person has wanted in again. */
+    exclude: (excluded: readonly Exclusion[], at: number): void => {
+      for (const { lineId, reason, rule } of excluded) insertExcluded.run(String(lineId), reason, at, `rule ${rule.ruleId} ${rule.version}`)
     },
     /** What waits for a person from now on is exactly this. */
     replaceProposals: (proposed: readonly FoundMatch[], at: number): void => {
@@ -122,5 +143,21 @@ export function createMatchWriter({ db, newId, ledger, days }: MatchWriterParts)
         insertProposal.run(newId(), matchKey(match), match.link, match.pass, match.currency, minor, JSON.stringify(match), at)
       }
     },
+  }
+}
+
+/** Lines and payouts to the left of what they add up to, as the passes write them. */
+function sidesOf(allocations: readonly Allocation[]): { left: Allocation[]; right: Allocation[] } {
+  const has = (side: Allocation['side']): boolean => allocations.some((allocation) => allocation.side === side)
+  const leftSide = has('payment') ? 'payment' : has('bank_line') ? 'payout' : 'settlement_line'
+  return { left: allocations.filter(({ side }) => side === leftSide), right: allocations.filter(({ side }) => side !== leftSide) }
+}
+
+/** The money of an item is not there any more; nothing of the match may stand. */
+export class UsedElsewhere extends Error {
+  readonly subject: string
+  constructor(subject: string) {
+    super(`${subject} has less left than the match needs`)
+    this.subject = subject
   }
 }

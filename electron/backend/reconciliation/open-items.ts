@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/business-day.ts'
 import type { Database } from '../store/database.ts'
 import { allocatedTo } from './exceptions/payout-exceptions.ts'
+import { isNotExcluded } from './pass-inputs.ts'
 import type { OpenBankLine, OpenPayout } from './passes/matching.ts'
 
 interface PayoutRow {
@@ -13,17 +14,20 @@ interface PayoutRow {
   platformReference: string
 }
 
-/** Payouts on their way to the bank, with what is still open of them. */
-export function openPayouts(db: Database, sendersOf: (accountId: string) => readonly string[]): OpenPayout[] {
+/**
+ * Payouts on their way to the bank, with what is still open of them. With `alsoSince`, those that have arrived wholly since
+ * that day as well: nothing is open of them, and a second deposit for one is then recognised.
+ */
+export function openPayouts(db: Database, sendersOf: (accountId: string) => readonly string[], alsoSince: Day | null = null): OpenPayout[] {
   return db
-    .prepare<[], PayoutRow>(
+    .prepare<[Day | null], PayoutRow>(
       `SELECT * FROM (
          SELECT p.payout_id AS payoutId, p.account_id AS accountId, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor, p.currency,
                 p.arrives_on AS expectedOn, p.bank_references AS bankReferences, p.platform_reference AS platformReference
            FROM payouts p WHERE p.status IN ('in_transit', 'paid') AND p.amount_minor IS NOT NULL)
-        WHERE openMinor <> 0 ORDER BY expectedOn, payoutId`,
+        WHERE openMinor <> 0 OR expectedOn >= ? ORDER BY expectedOn, payoutId`,
     )
-    .all()
+    .all(alsoSince)
     .map(({ bankReferences, platformReference, ...payout }) => ({
       ...payout,
       references: [...new Set([platformReference, ...(JSON.parse(bankReferences) as string[])])],
@@ -51,7 +55,7 @@ export function openBankLines(db: Database): OpenBankLine[] {
          SELECT b.line_id AS lineId, b.bank_account_id AS bankAccountId, b.minor - ${allocatedTo('bank_line', 'CAST(b.line_id AS TEXT)')} AS openMinor, b.currency,
                 b.booked_on AS bookedOn, b.value_on AS valueOn, b.bank_references AS bankReferences, b.text, b.counterparty_name AS counterpartyName
            FROM bank_lines b
-          WHERE b.status = 'booked' AND NOT EXISTS (SELECT 1 FROM excluded_items x WHERE x.side = 'bank_line' AND x.subject = CAST(b.line_id AS TEXT)))
+          WHERE b.status = 'booked' AND ${isNotExcluded('bank_line', 'b.line_id')})
         WHERE openMinor <> 0 ORDER BY bookedOn, lineId`,
     )
     .all()

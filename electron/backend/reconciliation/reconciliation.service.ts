@@ -8,7 +8,7 @@ import type { LedgerService } from '../ledger/ledger.service.ts'
 import type { Store } from '../store/store.ts'
 import { createLineMatches } from './line-matches.ts'
 import { createLinePoster } from './line-postings.ts'
-import { createMatchWriter } from './match-writer.ts'
+import { createMatchWriter, UsedElsewhere } from './match-writer.ts'
 import { openBankLines, openPayouts } from './open-items.ts'
 import type { Allocation, Difference, FoundMatch } from './passes/matching.ts'
 import { createReconciliationQueries, type ReconciliationQueries } from './reconciliation.queries.ts'
@@ -46,8 +46,8 @@ export function createReconciliationService(parts: ReconciliationParts) {
   const { db } = store
   const queries: ReconciliationQueries = createReconciliationQueries(db)
   const days = { now: () => clock.now(), dayFor: (_accountId: string, day: Day | null) => day ?? parts.dayOf(clock.now()) }
-  const writer = createMatchWriter({ db, newId: parts.newId, ledger, days })
   const lineMatches = createLineMatches(db)
+  const writer = createMatchWriter({ db, newId: parts.newId, ledger, days, connect: lineMatches.connect })
   const poster = createLinePoster(db, ledger, days)
 
   const decide = <T>(work: () => T): Promise<T> =>
@@ -58,39 +58,77 @@ export function createReconciliationService(parts: ReconciliationParts) {
     })
 
   /** The first item of a match that has less open than the match would use, or null when all is there. */
-  const shortItem = (match: Pick<FoundMatch, 'left' | 'right'>): string | null => {
-    const open = new Map<string, number>([
+  const shortItem = ({ link, left, right }: Pick<FoundMatch, 'link' | 'left' | 'right'>): string | null => {
+    const openOf = link === 'L4' ? openMoney() : null
+    const isShort = ({ side, subject, minor }: Allocation): boolean => {
+      if (openOf === null) return side === 'settlement_line' && link === 'L1' ? !lineMatches.isOpenLine(Number(subject)) : openLoose(side, subject) !== minor
+      const open = openOf.get(`${side} ${subject}`) ?? 0
+      return Math.sign(open) !== Math.sign(minor) || Math.abs(minor) > Math.abs(open)
+    }
+    return [...left, ...right].find((allocation) => allocation.side !== 'payment' && isShort(allocation))?.subject ?? null
+  }
+  const openMoney = (): Map<string, number> =>
+    new Map<string, number>([
       ...openPayouts(db, () => []).map((payout): [string, number] => [`payout ${payout.payoutId}`, payout.openMinor]),
       ...openBankLines(db).map((line): [string, number] => [`bank_line ${line.lineId}`, line.openMinor]),
     ])
-    const isShort = ({ side, subject, minor }: Allocation): boolean => {
-      const left = open.get(`${side} ${subject}`) ?? 0
-      return Math.sign(left) !== Math.sign(minor) || Math.abs(minor) > Math.abs(left)
-    }
-    return [...match.left, ...match.right].find(isShort)?.subject ?? null
-  }
+  /** What a line without a payout, or a payout without lines, still has to explain. */
+  const openLoose = (side: Allocation['side'], subject: string): number =>
+    side === 'payout' ? (selectLoosePayout.get(subject)?.minor ?? 0) : (selectLooseLine.get(subject)?.minor ?? 0)
+  const selectLoosePayout = db.prepare<[string], { minor: number }>('SELECT amount_minor AS minor FROM payouts WHERE payout_id = ? AND lines_count = 0')
+  const selectLooseLine = db.prepare<[string], { minor: number }>(
+    `SELECT l.net_minor AS minor FROM settlement_lines l
+      WHERE l.line_id = CAST(?1 AS INTEGER) AND l.payout_reference IS NULL
+        AND NOT EXISTS (SELECT 1 FROM allocations a JOIN matches m ON m.match_no = a.match_no AND m.link = 'L3' AND m.undone_by IS NULL AND m.undoes IS NULL
+                         WHERE a.side = 'settlement_line' AND a.subject = ?1)`,
+  )
 
   const residueOf = ({ left, right, difference }: HandMatch): number =>
     right.reduce((sum, { minor }) => sum + minor, 0) - left.reduce((sum, { minor }) => sum + minor, 0) - (difference?.minor ?? 0)
 
-  const connectLine = (wish: HandMatch, by: Actor): Result<{ matchNo: number }, NotFound | AlreadyUsed> => {
-    const [payment] = wish.left
-    const [line] = wish.right
-    if (payment?.side !== 'payment' || line?.side !== 'settlement_line' || wish.left.length !== 1 || wish.right.length !== 1) return fail({ kind: 'not-found' })
-    const lineId = Number(line.subject)
-    if (!lineMatches.isOpenLine(lineId)) return fail({ kind: 'already-used', subject: line.subject })
-    const matchNo = writer.writeHeader('L1', wish.currency, { runNo: null, decidedBy: by.id, decidedAt: clock.now(), note: wish.note })
-    if (!lineMatches.connect(lineId, payment.subject, matchNo)) throw new UsedElsewhere(payment.subject)
-    takeBackPosting(lineId)
-    poster.postMatched(lineId, lineId + 1)
-    audit.note(by, 'reconciliation.match', `match:${matchNo}`, { line: lineId, payment: payment.subject, note: wish.note })
-    return ok({ matchNo })
+  /** Writes a match and what follows from it. Throws `UsedElsewhere` when its money is not there any more. */
+  const write = (match: FoundMatch, by: Actor, note?: string): number => {
+    const short = shortItem(match)
+    if (short !== null) throw new UsedElsewhere(short)
+    const matchNo = writer.write(match, { runNo: null, decidedBy: by.id, decidedAt: clock.now(), ...(note === undefined ? {} : { note }) })
+    if (match.link === 'L1') {
+      const lineId = Number(match.right[0]!.subject)
+      takeBackPosting(lineId)
+      poster.postMatched(lineId, lineId + 1)
+      learnAlias.run(clock.now(), by.id, lineId, match.left[0]!.subject)
+    }
+    return matchNo
+  }
+  /** The words of a line and the payer's name have been confirmed to be one. */
+  const learnAlias = db.prepare(
+    `INSERT OR IGNORE INTO match_aliases (from_words, to_words, confirmed_at, confirmed_by)
+     SELECT l.text, o.customer, ?, ? FROM all_settlement_lines l JOIN payments p JOIN orders o ON o.order_id = p.order_id
+      WHERE l.line_id = ? AND p.payment_id = ? AND l.text <> '' AND o.customer <> ''`,
+  )
+  /** Runs the work in a transaction of its own, so that a match whose money is gone leaves nothing behind. */
+  const unlessUsed = <T>(work: () => T): Result<T, AlreadyUsed> => {
+    try {
+      return ok(store.inTransaction(work))
+    } catch (error) {
+      if (error instanceof UsedElsewhere) return fail({ kind: 'already-used', subject: error.subject })
+      throw error
+    }
   }
 
   const selectPosted = db.prepare<[number], { entryId: string }>('SELECT entry_id AS entryId FROM line_postings WHERE line_id = ?')
   const takeBackPosting = (lineId: number): void => {
     const posted = selectPosted.get(lineId)
     if (posted !== undefined) poster.takeBack(lineId, posted.entryId, '')
+  }
+
+  const openLine = (lineId: number, by: Actor, reason: string): void => {
+    lineMatches.takeBack(lineId, { at: clock.now(), by: by.id, reason })
+    takeBackPosting(lineId)
+    poster.postOpen(lineId, lineId + 1)
+  }
+  const openLineOf = (matchNo: number, by: Actor, reason: string): void => {
+    const line = queries.allocations(matchNo).find(({ side }) => side === 'settlement_line')
+    if (line !== undefined) openLine(Number(line.subject), by, reason)
   }
 
   return {
@@ -131,21 +169,14 @@ export function createReconciliationService(parts: ReconciliationParts) {
       decide(() => {
         const proposals = proposalIds.map((id) => queries.proposal(id))
         if (proposals.some((proposal) => proposal === null)) return fail({ kind: 'not-found' })
-        try {
-          return store.inTransaction(() => {
-            for (const proposal of proposals) {
-              const short = shortItem(proposal!.match)
-              if (short !== null) throw new UsedElsewhere(short)
-              const matchNo = writer.write(proposal!.match, { runNo: null, decidedBy: by.id, decidedAt: clock.now() })
-              queries.removeProposal(proposal!.proposalId)
-              audit.note(by, 'reconciliation.accept', `match:${matchNo}`, { pass: proposal!.match.pass })
-            }
-            return ok({ accepted: proposals.length })
-          })
-        } catch (error) {
-          if (error instanceof UsedElsewhere) return fail({ kind: 'already-used', subject: error.subject })
-          throw error
-        }
+        return unlessUsed(() => {
+          for (const proposal of proposals) {
+            const matchNo = write(proposal!.match, by)
+            queries.removeProposal(proposal!.proposalId)
+            audit.note(by, 'reconciliation.accept', `match:${matchNo}`, { pass: proposal!.match.pass })
+          }
+          return { accepted: proposals.length }
+        })
       }),
 
     /** A declined pair is never proposed again. */
@@ -163,39 +194,32 @@ export function createReconciliationService(parts: ReconciliationParts) {
 
     matchByHand: (wish: HandMatch, by: Actor): Promise<Result<{ matchNo: number }, NotFound | AlreadyUsed | DoesNotAddUp>> =>
       decide(() => {
-        if (wish.left.some(({ side }) => side === 'payment')) {
-          try {
-            return store.inTransaction(() => connectLine(wish, by))
-          } catch (error) {
-            if (error instanceof UsedElsewhere) return fail({ kind: 'already-used', subject: error.subject })
-            throw error
-          }
-        }
+        const link = linkOf(wish)
+        if (link === null) return fail({ kind: 'not-found' })
         const residueMinor = residueOf(wish)
         if (residueMinor !== 0) return fail({ kind: 'does-not-add-up', residueMinor, currency: wish.currency })
-        const short = shortItem(wish)
-        if (short !== null) return fail({ kind: 'already-used', subject: short })
         const match: FoundMatch = {
-          link: 'L4', pass: 'person', act: 'auto', currency: wish.currency, left: wish.left, right: wish.right,
+          link, pass: 'person', act: 'auto', currency: wish.currency, left: wish.left, right: wish.right,
           differences: wish.difference === null ? [] : [wish.difference], rule: null, evidence: { agrees: [], differs: [], because: [], runnerUp: null },
         }
-        const matchNo = writer.write(match, { runNo: null, decidedBy: by.id, decidedAt: clock.now(), note: wish.note })
-        audit.note(by, 'reconciliation.match', `match:${matchNo}`, { left: wish.left, right: wish.right, difference: wish.difference, note: wish.note })
-        return ok({ matchNo })
+        return unlessUsed(() => {
+          const matchNo = write(match, by, wish.note)
+          audit.note(by, 'reconciliation.match', `match:${matchNo}`, { left: wish.left, right: wish.right, difference: wish.difference, note: wish.note })
+          return { matchNo }
+        })
       }),
 
     undoMatch: (matchNo: number, lineId: number | null, reason: string, by: Actor): Promise<Result<null, NotFound | { kind: 'undone-already' }>> =>
       decide(() => {
         const match = queries.match(matchNo)
         if (match === null) return fail({ kind: 'not-found' })
-        if (lineId !== null) {
+        if (lineId !== null && match.bulkCount > 0) {
           if (lineMatches.find(lineId)?.matchNo !== matchNo) return fail({ kind: 'not-found' })
-          lineMatches.takeBack(lineId, { at: clock.now(), by: by.id, reason })
-          takeBackPosting(lineId)
-          poster.postOpen(lineId, lineId + 1)
+          openLine(lineId, by, reason)
         } else {
           if (match.undoneBy !== null) return fail({ kind: 'undone-already' })
           if (match.bulkCount > 0) return fail({ kind: 'not-found' })
+          if (match.link === 'L1') openLineOf(matchNo, by, reason)
           writer.undo(matchNo, { runNo: null, decidedBy: by.id, decidedAt: clock.now(), note: reason })
         }
         audit.note(by, 'reconciliation.undo', `match:${matchNo}`, { lineId, reason })
@@ -204,7 +228,8 @@ export function createReconciliationService(parts: ReconciliationParts) {
 
     exclude: (side: 'bank_line' | 'settlement_line', subjects: readonly string[], reason: string, by: Actor): Promise<Result<{ excluded: number }, NotFound>> =>
       decide(() => {
-        const insert = db.prepare('INSERT OR IGNORE INTO excluded_items (side, subject, reason, excluded_at, excluded_by) VALUES (?, ?, ?, ?, ?)')
+        const insert = db.prepare(`INSERT INTO excluded_items (side, subject, is_excluded, reason, excluded_at, excluded_by) VALUES (?, ?, 1, ?, ?, ?)
+          ON CONFLICT (side, subject) DO UPDATE SET is_excluded = 1, reason = excluded.reason, excluded_at = excluded.excluded_at, excluded_by = excluded.excluded_by`)
         const excluded = subjects.filter((subject) => insert.run(side, subject, reason, clock.now(), by.id).changes > 0).length
         audit.note(by, 'reconciliation.exclude', side, { subjects, reason })
         return ok({ excluded })
@@ -212,7 +237,7 @@ export function createReconciliationService(parts: ReconciliationParts) {
 
     include: (side: 'bank_line' | 'settlement_line', subject: string, by: Actor): Promise<Result<null, NotFound>> =>
       decide(() => {
-        const { changes: removed } = db.prepare('DELETE FROM excluded_items WHERE side = ? AND subject = ?').run(side, subject)
+        const { changes: removed } = db.prepare('UPDATE excluded_items SET is_excluded = 0, excluded_at = ?, excluded_by = ? WHERE side = ? AND subject = ? AND is_excluded = 1').run(clock.now(), by.id, side, subject)
         if (removed === 0) return fail({ kind: 'not-found' })
         audit.note(by, 'reconciliation.include', `${side} ${subject}`)
         return ok(null)
@@ -220,10 +245,10 @@ export function createReconciliationService(parts: ReconciliationParts) {
   }
 }
 
-class UsedElsewhere extends Error {
-  readonly subject: string
-  constructor(subject: string) {
-    super(`${subject} has less left than the match needs`)
-    this.subject = subject
-  }
+/** What two sides are matched as; null when they are nothing that can belong together. */
+function linkOf({ left, right }: Pick<HandMatch, 'left' | 'right'>): 'L1' | 'L3' | 'L4' | null {
+  const isAll = (list: readonly Allocation[], side: Allocation['side']): boolean => list.every((allocation) => allocation.side === side)
+  if (isAll(left, 'payout') && isAll(right, 'bank_line')) return 'L4'
+  if (isAll(left, 'payment') && isAll(right, 'settlement_line') && left.length === 1 && right.length === 1) return 'L1'
+  return isAll(left, 'settlement_line') && isAll(right, 'payout') && right.length === 1 ? 'L3' : null
 }

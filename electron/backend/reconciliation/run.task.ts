@@ -1,26 +1,27 @@
-import { addDays } from '../../../shared/business-day.ts'
+import { addDays, type Day } from '../../../shared/business-day.ts'
 import type { ExceptionCode } from '../../../shared/exception-code.ts'
 import { breathe, type Task, type TaskContext } from '../jobs/task.ts'
 import { createLedgerService } from '../ledger/ledger.service.ts'
-import { platformKinds } from '../platforms/registry.ts'
-import type { PlatformId } from '../platforms/platform.ts'
 import { createBusinessDays } from '../shop/business-days.ts'
 import { createShopRepository } from '../shop/shop.repository.ts'
 import { linesPerFile } from '../settlements/source-files.repository.ts'
 import type { Database } from '../store/database.ts'
+import { findDepositExceptions } from './exceptions/deposit-exceptions.ts'
 import { findFileExceptions } from './exceptions/file-exceptions.ts'
 import { createFoundExceptions, type FoundExceptions } from './exceptions/found-exceptions.ts'
 import { findLineExceptions } from './exceptions/line-exceptions.ts'
 import { findPaymentExceptions } from './exceptions/payment-exceptions.ts'
-import { findBankLineExceptions, findPayoutExceptions } from './exceptions/payout-exceptions.ts'
+import { findPayoutExceptions } from './exceptions/payout-exceptions.ts'
+import { createLineMatches } from './line-matches.ts'
 import { createLinePoster } from './line-postings.ts'
 import { lineStretches, type LineStretch } from './line-stretches.ts'
-import { openBankLines, openPayouts, senderAccountOf, sendersByAccount } from './open-items.ts'
-import { createIdentityPasses, type IdentityPass } from './passes/identity-passes.ts'
 import { createMatchWriter } from './match-writer.ts'
-import type { FoundMatch, Link } from './passes/matching.ts'
-import { runDepositPasses } from './passes/run-passes.ts'
+import { createIdentityPasses, type IdentityPass } from './passes/identity-passes.ts'
+import type { Link, Side } from './passes/matching.ts'
+import { findResemblance, type Resemblance } from './resemblance.ts'
+import { activeRules, extraHolidays } from './rules.repository.ts'
 import { createRunDestination, type RunDestination } from './run-destination.ts'
+import { createRunOpenLines, type RunOpenLines } from './run-open-lines.ts'
 
 export interface RunInput {
   readonly isDryRun: boolean
@@ -34,6 +35,10 @@ export interface RunReport {
   readonly bankLinesExamined: number
   readonly matchedPerPass: Readonly<Record<string, number>>
   readonly proposals: number
+  /** Bank lines that rules have set aside. */
+  readonly excludedByRule: number
+  /** Items that a pass has left alone because its budget was used up. */
+  readonly notExamined: number
   readonly exceptions: readonly { readonly code: ExceptionCode; readonly currency: string | null; readonly count: number; readonly minor: number }[]
   readonly durationMs: number
 }
@@ -44,6 +49,8 @@ const identityPasses: readonly IdentityPass[] = ['P1', 'P2', 'P3', 'P4']
 const payoutGraceDays = 5
 const depositGraceDays = 4
 const refundGraceMs = 7 * 86_400_000
+/** Payouts that have arrived are known by name for as long, so that a second deposit for one is recognised. */
+const recentDays = 60
 
 /** One reconciliation run: what came since the last one and what stayed open, through all passes; then what does not agree. */
 export const runTask: Task<RunInput, RunReport> = async (context, input) => {
@@ -54,23 +61,35 @@ export const runTask: Task<RunInput, RunReport> = async (context, input) => {
   const below = db.prepare<[], { below: number }>('SELECT below FROM visible_lines').get()!.below
   const stretches = lineStretches(db, since, below, linesPerTransaction)
   const destination = createRunDestination(db, input.isDryRun)
+  const openLines = createRunOpenLines(db, destination)
   const found = createFoundExceptions(db)
   try {
     const run = input.isDryRun ? { runNo: 0, firstMatchNo: 0 } : beginRun(context, input, below)
-    const matchedPerPass = await runIdentityPasses(context, input, destination, stretches, run.firstMatchNo)
-    const deposits = matchDeposits(db)
-    for (const match of deposits.automatic) matchedPerPass[match.pass] = (matchedPerPass[match.pass] ?? 0) + match.right.length
-    findExceptions(context, found, destination, { since, below }, deposits)
+    const matchedPerPass = await runIdentityPasses(context, input, { destination, openLines, stretches, firstMatchNo: run.firstMatchNo })
+    const days = daysOf(context)
+    const resemblance = findResemblance(db, destination, openLines.table, {
+      dayOf: days.dayOf, recentSince: addDays(days.today, -recentDays), rules: activeRules(db), extraHolidays: extraHolidays(db), shouldStop: () => context.signal.aborted,
+    })
+    for (const { pass, left, right } of resemblance.automatic) matchedPerPass[pass] = (matchedPerPass[pass] ?? 0) + Math.max(left.length, right.length)
+    findExceptions(context, { found, destination, openLines: openLines.table, below, resemblance, today: days.today })
     const report: RunReport = {
-      isDryRun: input.isDryRun, linesExamined: stretches.reduce((sum, stretch) => sum + linesIn(db, stretch), 0), bankLinesExamined: deposits.examined,
-      matchedPerPass, proposals: deposits.proposed.length, exceptions: found.totals(), durationMs: Math.round(performance.now() - startedAt),
+      isDryRun: input.isDryRun, linesExamined: stretches.reduce((sum, stretch) => sum + linesIn(db, stretch), 0), bankLinesExamined: resemblance.bankLinesExamined,
+      matchedPerPass, proposals: resemblance.proposed.length, excludedByRule: resemblance.excluded.length, notExamined: resemblance.notExamined,
+      exceptions: found.totals(), durationMs: Math.round(performance.now() - startedAt),
     }
-    if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, deposits, report })
+    if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, openLines: openLines.table, resemblance, report, dayOf: days.dayOf })
     return { ...report, durationMs: Math.round(performance.now() - startedAt) }
   } finally {
     found.close()
+    openLines.close()
     destination.close()
   }
+}
+
+function daysOf({ store, clock }: TaskContext): { today: Day; dayOf: (at: number) => Day } {
+  const [first, ...rest] = createShopRepository(store.db).rules()
+  const { dayOf } = createBusinessDays([first!, ...rest])
+  return { today: dayOf(clock.now()), dayOf }
 }
 
 function linesIn(db: Database, { from, to, onlyOpen }: LineStretch): number {
@@ -100,8 +119,15 @@ function beginRun({ store, clock }: TaskContext, { by }: RunInput, below: number
 const linkOf: Record<IdentityPass, Link> = { P1: 'L1', P2: 'L1', P3: 'L5', P4: 'L3' }
 const bulkMatchNo = (firstMatchNo: number, pass: IdentityPass): number => firstMatchNo + identityPasses.indexOf(pass)
 
+interface IdentityParts {
+  readonly destination: RunDestination
+  readonly openLines: RunOpenLines
+  readonly stretches: readonly LineStretch[]
+  readonly firstMatchNo: number
+}
+
 async function runIdentityPasses(
-  { store, signal, report }: TaskContext, { isDryRun }: RunInput, destination: RunDestination, stretches: readonly LineStretch[], firstMatchNo: number,
+  { store, signal, report }: TaskContext, { isDryRun }: RunInput, { destination, openLines, stretches, firstMatchNo }: IdentityParts,
 ): Promise<Record<string, number>> {
   const passes = createIdentityPasses(store.db, destination)
   const counts: Record<string, number> = {}
@@ -112,6 +138,7 @@ async function runIdentityPasses(
     }
     if (isDryRun) work()
     else store.inTransaction(work)
+    openLines.collect(stretch)
     done += stretch.to - stretch.from
     report({ step: 'match', done, total: null })
     await breathe(signal)
@@ -119,54 +146,27 @@ async function runIdentityPasses(
   return counts
 }
 
-interface DepositResult {
-  readonly automatic: readonly FoundMatch[]
-  readonly proposed: readonly FoundMatch[]
-  readonly examined: number
-  readonly ambiguous: ReturnType<typeof runDepositPasses>['ambiguities']
-  readonly nearMisses: ReturnType<typeof runDepositPasses>['nearMisses']
+interface ExceptionParts {
+  readonly found: FoundExceptions
+  readonly destination: RunDestination
+  readonly openLines: string
+  readonly below: number
+  readonly resemblance: Resemblance
+  readonly today: Day
 }
 
-const platformSenders = (platform: string): readonly string[] => platformKinds[platform as PlatformId]?.depositSenders ?? []
+/** Subjects of one side that the run's own matches have just explained. */
+const explained = ({ automatic }: Resemblance, side: Side): ReadonlySet<string> =>
+  new Set(automatic.flatMap(({ left, right }) => [...left, ...right].filter((allocation) => allocation.side === side).map(({ subject }) => subject)))
 
-function matchDeposits(db: Database): DepositResult {
-  const senders = sendersByAccount(db, platformSenders)
-  const payouts = openPayouts(db, (accountId) => senders.get(accountId) ?? [])
-  const bankLines = openBankLines(db)
-  const declined = new Set(db.prepare<[], { key: string }>('SELECT match_key AS key FROM declined_matches').all().map(({ key }) => key))
-  const result = runDepositPasses({ payouts, bankLines, declined, rules: [], extraHolidays: [] })
-  return {
-    automatic: result.matches.filter(({ act }) => act === 'auto'), proposed: result.matches.filter(({ act }) => act === 'propose'),
-    examined: bankLines.length, ambiguous: result.ambiguities, nearMisses: result.nearMisses,
-  }
-}
-
-function findExceptions(
-  { store, clock }: TaskContext, found: FoundExceptions, destination: RunDestination, lines: { since: number; below: number }, deposits: DepositResult,
-): void {
+function findExceptions({ store, clock }: TaskContext, { found, destination, openLines, below, resemblance, today }: ExceptionParts): void {
   const { db } = store
-  const [first, ...rest] = createShopRepository(db).rules()
-  const today = createBusinessDays([first!, ...rest]).dayOf(clock.now())
-  findLineExceptions(found, destination, lines)
-  findPaymentExceptions(found, destination, { today, payoutDueDay: addDays(today, -payoutGraceDays), refundDueAt: clock.now() - refundGraceMs })
-  const matched = deposits.automatic.flatMap(({ left }) => left.filter(({ side }) => side === 'payout').map(({ subject }) => subject))
-  findPayoutExceptions(found, { depositDueDay: addDays(today, -depositGraceDays) }, new Set(matched))
-  const matchedLines = new Set(deposits.automatic.flatMap(({ right }) => right.map(({ subject }) => subject)))
-  const senders = sendersByAccount(db, platformSenders)
-  const unmatched = openBankLines(db)
-    .filter(({ lineId }) => !matchedLines.has(String(lineId)))
-    .map((line) => ({ ...line, minor: line.openMinor, platformAccountId: senderAccountOf(line, senders) }))
-  const fileName = db.prepare<[number], { name: string }>('SELECT name FROM source_files WHERE file_no = ?')
-  findBankLineExceptions(found, unmatched, (fileNo) => fileName.get(fileNo)?.name ?? '')
-  for (const miss of deposits.nearMisses) {
-    found.add({
-      code: miss.differenceMinor > 0 ? 'amount_over' : 'amount_under', subject: `bank:${miss.lineId}`, accountId: null, minor: Math.abs(miss.differenceMinor),
-      currency: miss.currency, day: null, facts: { line: miss.lineId, payoutId: miss.payoutId, payout: miss.reference },
-    })
-  }
-  for (const { side, subject, candidates } of deposits.ambiguous) {
-    found.add({ code: 'ambiguous', subject: `${side === 'bank_line' ? 'bank' : side}:${subject}`, accountId: null, minor: 0, currency: null, day: null, facts: { candidates: candidates.length } })
-  }
+  findLineExceptions(found, destination, { openLines, below, connected: new Set([...explained(resemblance, 'settlement_line')].map(Number)) })
+  findPaymentExceptions(found, destination, {
+    today, payoutDueDay: addDays(today, -payoutGraceDays), refundDueAt: clock.now() - refundGraceMs, connected: explained(resemblance, 'payment'),
+  })
+  findPayoutExceptions(found, { depositDueDay: addDays(today, -depositGraceDays) }, explained(resemblance, 'payout'))
+  findDepositExceptions(found, db, resemblance, explained(resemblance, 'bank_line'))
   findFileExceptions(found, db)
 }
 
@@ -175,31 +175,32 @@ interface CommitParts {
   readonly firstMatchNo: number
   readonly stretches: readonly LineStretch[]
   readonly found: FoundExceptions
-  readonly deposits: DepositResult
+  readonly openLines: string
+  readonly resemblance: Resemblance
   readonly report: RunReport
+  readonly dayOf: (at: number) => Day
 }
 
 /** Writes what is not written yet, throws the one switch that shows the run's matches, then brings the rest into line. */
 async function commitRun(context: TaskContext, parts: CommitParts): Promise<void> {
   const { store, clock, newId } = context
   const { db } = store
-  const { runNo, firstMatchNo, report, deposits } = parts
+  const { runNo, firstMatchNo, report, resemblance } = parts
   const now = clock.now()
-  const [first, ...rest] = createShopRepository(db).rules()
-  const shopDays = createBusinessDays([first!, ...rest])
-  const days = { now: () => clock.now(), dayFor: (_accountId: string, day: string | null) => day ?? shopDays.dayOf(clock.now()) }
+  const days = { now: () => clock.now(), dayFor: (_accountId: string, day: string | null) => day ?? parts.dayOf(clock.now()) }
   const ledger = createLedgerService(db, newId)
-  const writer = createMatchWriter({ db, newId, ledger, days })
+  const writer = createMatchWriter({ db, newId, ledger, days, connect: createLineMatches(db).connect })
   store.inTransaction(() => {
     const countBulk = db.prepare('UPDATE matches SET bulk_count = ? WHERE match_no = ?')
     for (const pass of identityPasses) countBulk.run(report.matchedPerPass[pass] ?? 0, bulkMatchNo(firstMatchNo, pass))
-    for (const match of deposits.automatic) writer.write(match, { runNo, decidedBy: 'run', decidedAt: now })
-    writer.replaceProposals(deposits.proposed, now)
+    for (const match of resemblance.automatic) writer.write(match, { runNo, decidedBy: 'run', decidedAt: now })
+    writer.replaceProposals(resemblance.proposed, now)
+    writer.exclude(resemblance.excluded, now)
     parts.found.commit(now)
     db.prepare('UPDATE hidden_matches SET first = 0, last = -1').run()
     db.prepare(`UPDATE recon_runs SET state = 'committed', ended_at = ?, report = ? WHERE run_no = ?`).run(now, JSON.stringify(report), runNo)
   })
-  await settleOpenTables(context, parts.stretches)
+  await settleOpenTables(context, parts)
   const poster = createLinePoster(db, ledger, days)
   for (const { from, to } of parts.stretches) {
     store.inTransaction(() => {
@@ -212,7 +213,7 @@ async function commitRun(context: TaskContext, parts: CommitParts): Promise<void
 }
 
 /** The small tables of open items, brought up to date from the committed matches. Doing it twice does no harm. */
-async function settleOpenTables({ store, signal }: Pick<TaskContext, 'store' | 'signal'>, stretches: readonly LineStretch[]): Promise<void> {
+async function settleOpenTables({ store, signal }: Pick<TaskContext, 'store' | 'signal'>, { stretches, openLines: table }: Pick<CommitParts, 'stretches' | 'openLines'>): Promise<void> {
   const { db } = store
   const closePayments = db.prepare(
     `DELETE FROM open_payments WHERE payment_id IN (SELECT subject FROM line_matches WHERE line_id >= ? AND line_id < ? AND kind = 'payment')`,
@@ -222,8 +223,8 @@ async function settleOpenTables({ store, signal }: Pick<TaskContext, 'store' | '
   )
   const openLines = db.prepare(
     `INSERT OR IGNORE INTO open_settlement_lines (line_id)
-     SELECT l.line_id FROM all_settlement_lines l
-      WHERE l.line_id >= ? AND l.line_id < ? AND l.excluded IS NULL AND NOT EXISTS (SELECT 1 FROM all_line_matches m WHERE m.line_id = l.line_id)`,
+     SELECT o.line_id FROM ${table} o
+      WHERE o.line_id >= ? AND o.line_id < ? AND NOT EXISTS (SELECT 1 FROM all_line_matches m WHERE m.line_id = o.line_id)`,
   )
   for (const { from, to, onlyOpen } of stretches) {
     store.inTransaction(() => {

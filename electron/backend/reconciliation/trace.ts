@@ -42,9 +42,9 @@ export function createTracer(db: Database, queries: SettlementQueries, payouts: 
 
   const payoutIdsOf = (lines: readonly LineRow[]): string[] => [
     ...new Set(
-      lines.flatMap(({ accountId, payoutReference }) => {
-        const payout = payoutReference === null ? null : payouts.findByReference(accountId, payoutReference)
-        return payout === null ? [] : [payout.payoutId]
+      lines.flatMap(({ lineId, accountId, payoutReference, currency }) => {
+        const payoutId = payoutReference === null ? queries.payoutOfLoneLine(lineId) : (payouts.findByReference(accountId, payoutReference, currency)?.payoutId ?? null)
+        return payoutId === null ? [] : [payoutId]
       }),
     ),
   ]
@@ -59,7 +59,7 @@ export function createTracer(db: Database, queries: SettlementQueries, payouts: 
       const payout = payouts.find(id)
       return payout === null ? [] : [payout]
     })
-    const lines = found.flatMap((payout) => queries.linesOfPayout(payout.accountId, payout.platformReference, null, null, mostLines)).slice(0, mostLines)
+    const lines = found.flatMap((payout) => queries.linesOfPayout(payout, null, null, mostLines)).slice(0, mostLines)
     const all = found.reduce((sum, { linesCount }) => sum + linesCount, 0)
     return { orders: ordersOf(lines), lines, moreLines: Math.max(0, all - lines.length), payoutIds, bankLines }
   }

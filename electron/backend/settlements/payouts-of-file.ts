@@ -5,7 +5,7 @@ import { createBusinessDays, type BusinessDays } from '../shop/business-days.ts'
 import { createShopRepository } from '../shop/shop.repository.ts'
 import type { Store } from '../store/store.ts'
 import type { PayoutNotice } from './formats/reader.ts'
-import { createPayoutRepository } from './payouts.repository.ts'
+import { createPayoutRepository, type PayoutStatus } from './payouts.repository.ts'
 import { createPayoutService, type PayoutService } from './payouts.service.ts'
 import { linesPerFile } from './source-files.repository.ts'
 
@@ -66,10 +66,20 @@ export function notePayoutsOfFile(
   for (const notice of notices) {
     const reference = notice.payoutReference ?? `${notice.on ?? 'undated'} ${notice.minor} ${notice.currency}`
     payouts.note({
-      accountId, platformReference: reference, amountMinor: notice.minor, currency: notice.currency, status: 'paid', createdAt: null, arrivesOn: notice.on,
+      accountId, platformReference: reference, amountMinor: notice.minor, currency: notice.currency, status: statusOf(notice.status), createdAt: null, arrivesOn: notice.on,
       bankReferences: [...notice.bankReferences, ...(notice.payoutReference === null ? [] : [notice.payoutReference])], isItemised: false, asOf: asOfDay(notice.on),
     })
   }
+}
+
+/** The platforms' words for how a payout stands: "Paid", "in_transit", "SENT", "Returned", "canceled". What is not known counts as sent. */
+function statusOf(word: string): PayoutStatus {
+  const said = word.toLowerCase()
+  if (/fail|return|reject/u.test(said)) return 'failed'
+  if (/cancel/u.test(said)) return 'cancelled'
+  if (/pending|scheduled/u.test(said)) return 'pending'
+  if (/transit|sent/u.test(said)) return 'in_transit'
+  return 'paid'
 }
 
 /** Remembers how far the account's settlements have come. */

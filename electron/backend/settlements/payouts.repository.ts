@@ -42,7 +42,7 @@ export function createPayoutRepository(db: Database) {
        created_at = excluded.created_at, arrives_on = excluded.arrives_on, bank_references = excluded.bank_references,
        is_itemised = excluded.is_itemised, as_of = excluded.as_of, entry_id = excluded.entry_id`,
   )
-  const selectByReference = db.prepare<[string, string], Row>(`SELECT ${columns} FROM payouts WHERE account_id = ? AND platform_reference = ?`)
+  const selectByReference = db.prepare<[string, string, string], Row>(`SELECT ${columns} FROM payouts WHERE account_id = ? AND platform_reference = ? AND currency = ?`)
   const selectById = db.prepare<[string], Row>(`SELECT ${columns} FROM payouts WHERE payout_id = ?`)
   const selectPage = db.prepare<[{ accountId: string | null; beforeDay: string; beforeId: string; limit: number }], Row>(
     `SELECT ${columns} FROM payouts
@@ -56,7 +56,7 @@ export function createPayoutRepository(db: Database) {
     addLines: (payoutId: string, netMinor: number, count: number): void => void addLines.run(netMinor, count, payoutId),
     save: (payout: PayoutRecord): void => void upsert.run(stored(payout)),
     find: (payoutId: string): PayoutRecord | null => found(selectById.get(payoutId)),
-    findByReference: (accountId: string, reference: string): PayoutRecord | null => found(selectByReference.get(accountId, reference)),
+    findByReference: (accountId: string, reference: string, currency: CurrencyCode): PayoutRecord | null => found(selectByReference.get(accountId, reference, currency)),
     /** Newest arrival first; payouts without a day come first of all. */
     page: (accountId: string | null, before: { day: string; id: string } | null, limit: number): PayoutRecord[] =>
       selectPage.all({ accountId, beforeDay: before?.day ?? '9999-99-99', beforeId: before?.id ?? '~', limit }).map(payoutOf),

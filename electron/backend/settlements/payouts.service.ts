@@ -58,7 +58,7 @@ export function createPayoutService({ repository, ledger, newId, dayOf, now }: P
     addLines: (payoutId: string, netMinor: number, count: number): void => repository.addLines(payoutId, netMinor, count),
     /** Writes down what is new about a payout. Inside the caller's transaction. Returns its id. */
     note: (news: PayoutNews): string => {
-      const before = repository.findByReference(news.accountId, news.platformReference)
+      const before = repository.findByReference(news.accountId, news.platformReference, news.currency)
       if (before !== null && news.asOf < before.asOf) return before.payoutId
       const merged: PayoutRecord = {
         payoutId: before?.payoutId ?? newId(), accountId: news.accountId, platformReference: news.platformReference, currency: news.currency, status: news.status,

@@ -3,6 +3,7 @@ import type { SettlementLineType } from '../../../shared/settlement-line-type.ts
 import { allocatedTo } from '../reconciliation/exceptions/payout-exceptions.ts'
 import type { Database } from '../store/database.ts'
 import { selectList } from '../store/columns.ts'
+import { linesInPayout, valuesOf, type PayoutName, type PayoutValues } from './payout-lines.ts'
 import { linesPerFile } from './source-files.repository.ts'
 
 export interface LineRow {
@@ -65,6 +66,7 @@ const stepMinor = (step: WaterfallStep): string => (step === 'fees' ? 'SUM(CASE 
 
 const typeList = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ')
 
+
 export type SettlementQueries = ReturnType<typeof createSettlementQueries>
 
 export function createSettlementQueries(db: Database) {
@@ -80,9 +82,9 @@ export function createSettlementQueries(db: Database) {
     LEFT JOIN disputes d ON m.kind = 'dispute' AND d.dispute_id = m.subject
     LEFT JOIN orders o ON o.order_id = COALESCE(p.order_id, r.order_id, d.order_id)`
   const selectLine = db.prepare<[number], LineRow>(`SELECT ${lineColumns} FROM settlement_lines l ${lineJoins} WHERE l.line_id = ?`)
-  const selectPayoutLines = db.prepare<[{ accountId: string; reference: string; types: string; feesToo: number; after: number; limit: number }], LineRow>(
-    `SELECT ${lineColumns} FROM settlement_lines l ${lineJoins}
-      WHERE l.payout_reference = @reference AND l.line_id > @after AND f.account_id = @accountId AND l.type <> 'payout'
+  const selectPayoutLines = db.prepare<[PayoutValues & { types: string; feesToo: number; after: number; limit: number }], LineRow>(
+    `SELECT ${lineColumns} FROM ${linesInPayout()} JOIN settlement_lines l ON l.line_id = x.line_id ${lineJoins}
+      WHERE l.line_id > @after AND l.type <> 'payout'
         AND (@types = '' OR instr(@types, ',' || l.type || ',') > 0 OR (@feesToo = 1 AND l.fee_minor <> 0))
       ORDER BY l.line_id LIMIT @limit`,
   )
@@ -93,15 +95,14 @@ export function createSettlementQueries(db: Database) {
         UNION SELECT line_id FROM line_matches WHERE kind = 'dispute' AND subject IN (SELECT dispute_id FROM disputes WHERE payment_id = @p)) x
       JOIN settlement_lines l ON l.line_id = x.line_id ${lineJoins} ORDER BY l.line_id`.replaceAll('@p', '?1'),
   )
-  const selectWaterfall = db.prepare<[string, string], Record<string, number>>(
+  const selectWaterfall = db.prepare<[PayoutValues], Record<string, number>>(
     `SELECT ${(Object.keys(waterfallSteps) as WaterfallStep[])
       .map((step) => {
         const types = typeList(waterfallSteps[step])
         return `COALESCE(${stepMinor(step).replaceAll('%', types)}, 0) AS ${step}, COALESCE(SUM(${step === 'fees' ? `type IN (${types}) OR fee_minor <> 0` : `type IN (${types})`}), 0) AS ${step}_lines`
       })
       .join(', ')}
-       FROM settlement_lines l JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}
-      WHERE l.payout_reference = ? AND f.account_id = ? AND l.type <> 'payout' AND l.excluded IS NULL`,
+       FROM ${linesInPayout()} JOIN settlement_lines l ON l.line_id = x.line_id WHERE l.type <> 'payout' AND l.excluded IS NULL`,
   )
   const bankColumns = `b.line_id AS lineId, a.label AS bankAccount, b.minor, b.currency, b.booked_on AS bookedOn, b.value_on AS valueOn, b.status, b.text,
     b.counterparty_name AS counterpartyName, b.bank_references AS bankReferences, f.name AS fileName, b.source_line AS sourceLine, b.raw`
@@ -119,15 +120,22 @@ export function createSettlementQueries(db: Database) {
        JOIN allocations y ON y.match_no = x.match_no AND y.side = 'payout'
       WHERE x.side = 'bank_line' AND x.subject = ? AND m.undone_by IS NULL AND m.undoes IS NULL`,
   )
+  const selectPayoutOfLine = db.prepare<[string], { payoutId: string }>(
+    `SELECT y.subject AS payoutId FROM allocations x JOIN matches m ON m.match_no = x.match_no AND m.link = 'L3' AND m.undone_by IS NULL AND m.undoes IS NULL
+       JOIN allocations y ON y.match_no = x.match_no AND y.side = 'payout'
+      WHERE x.side = 'settlement_line' AND x.subject = ?`,
+  )
   return {
+    /** The payout that a match, not a reference of its own, puts the line into. */
+    payoutOfLoneLine: (lineId: number): string | null => selectPayoutOfLine.get(String(lineId))?.payoutId ?? null,
     line: (lineId: number): LineRow | null => selectLine.get(lineId) ?? null,
-    linesOfPayout: (accountId: string, reference: string, step: WaterfallStep | null, after: number | null, limit: number): LineRow[] =>
+    linesOfPayout: (payout: PayoutName, step: WaterfallStep | null, after: number | null, limit: number): LineRow[] =>
       selectPayoutLines.all({
-        accountId, reference, after: after ?? -1, limit, feesToo: step === 'fees' ? 1 : 0, types: step === null ? '' : `,${waterfallSteps[step].join(',')},`,
+        ...valuesOf(payout), after: after ?? -1, limit, feesToo: step === 'fees' ? 1 : 0, types: step === null ? '' : `,${waterfallSteps[step].join(',')},`,
       }),
     linesOfPayment: (paymentId: string): LineRow[] => selectLinesOfPayment.all(paymentId),
-    waterfall: (accountId: string, reference: string): { step: WaterfallStep; minor: number; lines: number }[] => {
-      const row = selectWaterfall.get(reference, accountId)!
+    waterfall: (payout: PayoutName): { step: WaterfallStep; minor: number; lines: number }[] => {
+      const row = selectWaterfall.get(valuesOf(payout))!
       return (Object.keys(waterfallSteps) as WaterfallStep[]).map((step) => ({ step, minor: row[step] ?? 0, lines: row[`${step}_lines`] ?? 0 }))
     },
     bankLine: (lineId: number): BankLineRow | null => selectBankLine.get(lineId) ?? null,

@@ -6,7 +6,7 @@ import type { ShopService } from './shop.service.ts'
 export type ShopSettings = z.infer<typeof Settings>
 
 export const defaultSettings: ShopSettings = {
-  guardMinutes: 10, soundOnResult: true, notifyOnResult: false, customerLocale: 'en', lockAfterMinutes: 0,
+  guardMinutes: 10, soundOnResult: true, notifyOnResult: false, customerLocale: 'en', lockAfterMinutes: 0, bankHolidays: [],
 }
 
 const name = 'shop'

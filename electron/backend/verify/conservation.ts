@@ -13,7 +13,7 @@ interface Sum {
 /** Ledger accounts and the place in which a minor unit is that stands on them. */
 const placeOf: Record<string, keyof Conservation['places']> = {
   clearing: 'settled', 'in-transit': 'inTransit', fees: 'fee', refunds: 'refund', reserve: 'held', chargebacks: 'lost', unexplained: 'unexplained',
-  adjustments: 'writtenOff', 'fx-difference': 'writtenOff', rounding: 'writtenOff', 'written-off': 'writtenOff',
+  conversion: 'converted', adjustments: 'writtenOff', 'fx-difference': 'writtenOff', rounding: 'writtenOff', 'written-off': 'writtenOff',
 }
 
 /**
@@ -54,7 +54,7 @@ export function conservationOf(db: Database): Conservation[] {
   return keys.map((key) => {
     const [environment, currency] = key.split(' ') as [string, string]
     const isHere = (sum: { environment: string; currency: string }): boolean => sum.environment === environment && sum.currency === currency
-    const places = { pending: 0, settled: 0, inTransit: 0, banked: 0, fee: 0, refund: 0, held: 0, lost: 0, writtenOff: 0, unexplained: 0 }
+    const places = { pending: 0, settled: 0, inTransit: 0, banked: 0, fee: 0, refund: 0, held: 0, lost: 0, writtenOff: 0, converted: 0, unexplained: 0 }
     for (const { place, minor } of balances.filter(isHere)) {
       const to = placeOf[place]
       if (to !== undefined) places[to] += minor

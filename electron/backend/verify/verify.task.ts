@@ -2,6 +2,7 @@ import type { VerifyReport } from '../../../shared/contract/verify.ts'
 import { createAuditService } from '../audit/audit.service.ts'
 import { breathe, type Task } from '../jobs/task.ts'
 import { createLedgerService } from '../ledger/ledger.service.ts'
+import { linesInPayout } from '../settlements/payout-lines.ts'
 import { createFiguresQueries } from '../statistics/figures.queries.ts'
 import type { Database } from '../store/database.ts'
 import { conservationOf } from './conservation.ts'
@@ -71,8 +72,8 @@ function proofList(db: Database, clock: { now(): number }, newId: () => string):
          AND (EXISTS (SELECT 1 FROM line_matches m WHERE m.line_id = l.line_id)) = (EXISTS (SELECT 1 FROM open_settlement_lines o WHERE o.line_id = l.line_id))`)],
     ['payouts-equal-lines', () => rowsOf(db, `
       SELECT p.payout_id AS payoutId, p.platform_reference AS reference FROM payouts p
-       WHERE p.lines_count <> (SELECT COUNT(*) FROM settlement_lines l JOIN source_files f ON f.file_no = l.line_id / 16777216
-                                WHERE l.payout_reference = p.platform_reference AND f.account_id = p.account_id AND l.type <> 'payout' AND l.excluded IS NULL)`)],
+       WHERE p.lines_count <> (SELECT COUNT(*) FROM ${linesInPayout({ payoutId: 'p.payout_id', accountId: 'p.account_id', reference: 'p.platform_reference', currency: 'p.currency' })}
+                                 JOIN settlement_lines l ON l.line_id = x.line_id WHERE l.type <> 'payout' AND l.excluded IS NULL)`)],
     ['statements-add-up', () => rowsOf(db, `
       SELECT s.statement_id AS statementId, f.name AS file FROM bank_statements s JOIN source_files f ON f.file_no = s.file_no
        WHERE s.opening_minor IS NOT NULL AND s.closing_minor IS NOT NULL AND s.page IS NULL AND f.note IS NULL

@@ -52,6 +52,7 @@ export function reconcileCommands({ program, run }: Registrar): void {
 
 const runJson = (report: RunReport) => ({
   dryRun: report.isDryRun, linesExamined: report.linesExamined, bankLinesExamined: report.bankLinesExamined, matched: report.matchedPerPass, proposals: report.proposals,
+  excludedByRule: report.excludedByRule, notExamined: report.notExamined,
   exceptions: report.exceptions.map(({ code, currency, count, minor }) => ({ code, count, amount: currency === null ? null : money(minor, currency) })),
   durationMs: report.durationMs,
 })

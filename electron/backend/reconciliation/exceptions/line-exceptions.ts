@@ -1,4 +1,5 @@
 import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { isNotExcluded } from '../pass-inputs.ts'
 import type { RunDestination } from '../run-destination.ts'
 import type { FoundExceptions } from './found-exceptions.ts'
 
@@ -8,47 +9,47 @@ const lineFacts = `'line', l.line_id, 'file', f.name, 'sourceLine', l.source_lin
 
 const withFile = `JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}`
 
-/** `tables` that yield open lines: those left from before and those of this run's stretches. */
-export interface OpenLineSources {
-  /** Lines that came since the last run: from (included), to (not included). */
-  readonly since: number
+export interface LineExceptionInput {
+  /** Name of the table of lines without a partner. */
+  readonly openLines: string
+  /** Lines that resemblance has connected in this run. */
+  readonly connected: ReadonlySet<number>
+  /** Lines below this id are looked at. */
   readonly below: number
 }
 
-/**
- * Exceptions about settlement lines. The lines without a partner are those that were open before and the new ones, less what
- * this run has matched; the pairs that disagree are kept in an index of their own.
- */
-export function findLineExceptions(found: FoundExceptions, destination: RunDestination, { since, below }: OpenLineSources): void {
-  const { lineMatches, isMatched } = destination
+/** Exceptions about settlement lines: those without a partner, and the pairs that disagree, which are kept in an index of their own. */
+export function findLineExceptions(found: FoundExceptions, destination: RunDestination, { openLines, connected, below }: LineExceptionInput): void {
+  const { lineMatches } = destination
   const unmatched = (condition: string): string => `
-    FROM (SELECT line_id FROM open_settlement_lines UNION SELECT line_id FROM all_settlement_lines WHERE line_id >= @since AND line_id < @below) o
-    JOIN all_settlement_lines l ON l.line_id = o.line_id ${withFile}
-    WHERE l.excluded IS NULL AND NOT ${isMatched} AND NOT EXISTS (SELECT 1 FROM excluded_items x WHERE x.side = 'settlement_line' AND x.subject = CAST(l.line_id AS TEXT))
-      AND ${condition}`
+    FROM ${openLines} o JOIN all_settlement_lines l ON l.line_id = o.line_id ${withFile}
+    WHERE o.line_id NOT IN (SELECT value FROM json_each(@connected)) AND ${isNotExcluded('settlement_line', 'l.line_id')} AND ${condition}`
   const lineRow = (minor: string, more = ''): string =>
     `SELECT 'line:' || l.line_id AS subject, f.account_id AS account_id, ${minor} AS minor, l.currency AS currency, l.occurred_on AS day,
             json_object(${lineFacts}${more}) AS facts`
-  const values = { since, below }
+  const values = { connected: JSON.stringify([...connected]) }
   const paymentOf = (reference: string): string =>
     `(SELECT r.payment_id FROM payment_references r WHERE r.account_id = f.account_id AND r.reference = ${reference})`
 
+  const own = `COALESCE((SELECT p.payment_id FROM payments p WHERE p.account_id = f.account_id AND p.merchant_reference = l.merchant_reference), ${paymentOf('l.platform_reference')})`
+  const isPaidHere = `COALESCE((SELECT p.captured_minor FROM payments p WHERE p.payment_id = ${own}), 0) <> 0`
+  found.addFrom('missing_here', `${lineRow('l.gross_minor')} ${unmatched(`l.type = 'payment' AND ${own} IS NULL`)}`, values)
   // A second line for a payment that another line has explained already.
-  const isReused = `(EXISTS (SELECT 1 FROM payments p WHERE p.account_id = f.account_id AND p.merchant_reference = l.merchant_reference) OR ${paymentOf('l.platform_reference')} IS NOT NULL)`
-  found.addFrom('missing_here', `${lineRow('l.gross_minor')} ${unmatched(`l.type = 'payment' AND NOT ${isReused}`)}`, values)
-  found.addFrom('reference_reused', `${lineRow('l.gross_minor')} ${unmatched(`l.type = 'payment' AND ${isReused}`)}`, values)
+  found.addFrom('reference_reused', `${lineRow('l.gross_minor')} ${unmatched(`l.type = 'payment' AND ${own} IS NOT NULL AND ${isPaidHere}`)}`, values)
+  // The platform settles what stands here as not paid.
+  found.addFrom('status_mismatch', `${lineRow('l.gross_minor', `, 'payment', ${own}`)} ${unmatched(`l.type = 'payment' AND ${own} IS NOT NULL AND NOT ${isPaidHere}`)}`, values)
   const parent = `COALESCE(${paymentOf('l.parent_reference')}, (SELECT p.payment_id FROM payments p WHERE p.account_id = f.account_id AND p.merchant_reference = l.merchant_reference))`
   found.addFrom('refund_without_payment', `${lineRow('-l.gross_minor')} ${unmatched(`l.type = 'refund' AND ${parent} IS NULL`)}`, values)
   found.addFrom('missing_here', `${lineRow('-l.gross_minor', ", 'type', l.type")} ${unmatched(`l.type IN ('refund', 'chargeback', 'chargeback_reversal') AND (l.type <> 'refund' OR ${parent} IS NOT NULL)`)}`, values)
   found.addFrom('unknown_type', `${lineRow('l.net_minor')} ${unmatched(`l.type = 'unknown_type'`)}`, values)
 
   const pairs = (condition: string): string => `
-    FROM (SELECT line_id, kind, subject, difference_minor, fee_difference_minor, had_fee, has_other_currency FROM all_line_matches
+    FROM (SELECT line_id, match_no, kind, subject, difference_minor, fee_difference_minor, had_fee, has_other_currency FROM all_line_matches
            WHERE difference_minor <> 0 OR fee_difference_minor <> 0 OR has_other_currency <> 0
-          ${destination.isDryRun ? `UNION ALL SELECT line_id, kind, subject, difference_minor, fee_difference_minor, had_fee, has_other_currency FROM ${lineMatches}
+          ${destination.isDryRun ? `UNION ALL SELECT line_id, match_no, kind, subject, difference_minor, fee_difference_minor, had_fee, has_other_currency FROM ${lineMatches}
            WHERE difference_minor <> 0 OR fee_difference_minor <> 0 OR has_other_currency <> 0` : ''}) m
     JOIN all_settlement_lines l ON l.line_id = m.line_id ${withFile}
-    WHERE ${condition}`
+    WHERE ${condition} AND NOT EXISTS (SELECT 1 FROM differences e WHERE e.match_no = m.match_no)`
   const pairFacts = `, 'ours', l.gross_minor - m.difference_minor, 'theirs', l.gross_minor, 'kind', m.kind, 'partner', m.subject`
   const sameDirection = '(l.gross_minor >= 0) = (l.gross_minor - m.difference_minor >= 0)'
   found.addFrom('amount_over', `${lineRow('m.difference_minor', pairFacts)} ${pairs(`m.difference_minor > 0 AND ${sameDirection}`)}`)
@@ -71,5 +72,5 @@ export function findLineExceptions(found: FoundExceptions, destination: RunDesti
   found.addFrom('reserve_held', `
     SELECT 'reserve:' || f.account_id || ':' || l.currency AS subject, f.account_id AS account_id, -SUM(l.net_minor) AS minor, l.currency AS currency, MAX(l.occurred_on) AS day,
            json_object('lines', COUNT(*)) AS facts
-      FROM all_settlement_lines l ${withFile} WHERE l.line_id < @below AND l.type IN ('reserve_hold', 'reserve_release') GROUP BY f.account_id, l.currency HAVING SUM(l.net_minor) < 0`, values)
+      FROM all_settlement_lines l ${withFile} WHERE l.line_id < @below AND l.type IN ('reserve_hold', 'reserve_release') GROUP BY f.account_id, l.currency HAVING SUM(l.net_minor) < 0`, { below })
 }

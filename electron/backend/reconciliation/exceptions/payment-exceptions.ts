@@ -8,19 +8,22 @@ export interface PaymentDeadlines {
   readonly payoutDueDay: Day
   /** Refunds asked for before this instant should be seen at the platform by now. */
   readonly refundDueAt: number
+  /** Payments that resemblance has connected in this run. */
+  readonly connected: ReadonlySet<string>
 }
 
 /** Exceptions about what we hold and the platform's settlements do not, or hold otherwise. */
-export function findPaymentExceptions(found: FoundExceptions, destination: RunDestination, { today, payoutDueDay, refundDueAt }: PaymentDeadlines): void {
+export function findPaymentExceptions(found: FoundExceptions, destination: RunDestination, { today, payoutDueDay, refundDueAt, connected }: PaymentDeadlines): void {
   const open = `open_payments p JOIN orders o ON o.order_id = p.order_id
     LEFT JOIN settlement_coverage c ON c.account_id = p.account_id AND c.currency = p.currency
-    WHERE NOT ${destination.isUsed('payment', 'p.payment_id')}`
+    WHERE NOT ${destination.isUsed('payment', 'p.payment_id')} AND p.payment_id NOT IN (SELECT value FROM json_each(@connected))`
+  const values = { connected: JSON.stringify([...connected]) }
   const row = `SELECT 'payment:' || p.payment_id AS subject, p.account_id AS account_id, p.captured_minor AS minor, p.currency AS currency, p.paid_day AS day,
     json_object('order', o.number, 'orderId', p.order_id, 'reference', p.merchant_reference, 'coveredUntil', c.until_day) AS facts`
   // The platform's settlements have passed the payment's day and do not have it.
-  found.addFrom('missing_at_platform', `${row} FROM ${open} AND c.until_day > p.paid_day`)
+  found.addFrom('missing_at_platform', `${row} FROM ${open} AND c.until_day > p.paid_day`, values)
   // They have not come so far yet, and by now they should have.
-  found.addFrom('missing_in_payout', `${row} FROM ${open} AND (c.until_day IS NULL OR c.until_day <= p.paid_day) AND p.paid_day <= @payoutDueDay`, { payoutDueDay })
+  found.addFrom('missing_in_payout', `${row} FROM ${open} AND (c.until_day IS NULL OR c.until_day <= p.paid_day) AND p.paid_day <= @payoutDueDay`, { ...values, payoutDueDay })
 
   found.addFrom('refund_unconfirmed', `
     SELECT 'refund:' || r.refund_id AS subject, p.account_id AS account_id, r.amount_minor AS minor, r.currency AS currency, @today AS day,

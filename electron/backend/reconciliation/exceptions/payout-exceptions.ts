@@ -1,5 +1,4 @@
 import type { Day } from '../../../../shared/business-day.ts'
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
 import type { FoundExceptions } from './found-exceptions.ts'
 
 export interface DepositDeadlines {
@@ -28,27 +27,4 @@ export function findPayoutExceptions(found: FoundExceptions, { depositDueDay }: 
         AND p.amount_minor <> ${allocatedTo('payout', 'p.payout_id')} AND ${notMatchedNow}`,
     matched.length === 0 ? { depositDueDay } : { depositDueDay, matched: JSON.stringify(matched) },
   )
-}
-
-export interface UnmatchedBankLine {
-  readonly lineId: number
-  readonly minor: number
-  readonly currency: string
-  readonly bookedOn: Day | null
-  readonly text: string
-  readonly counterpartyName: string | null
-  /** Account whose platform sends under this name; null for senders nobody knows. */
-  readonly platformAccountId: string | null
-}
-
-/** Bank lines that nothing explains: deposits from a platform are one thing, anything else on the account another. */
-export function findBankLineExceptions(found: FoundExceptions, lines: readonly UnmatchedBankLine[], fileNameOf: (fileNo: number) => string): void {
-  for (const line of lines) {
-    const isFromPlatform = line.platformAccountId !== null
-    found.add({
-      code: isFromPlatform ? 'unexpected_deposit' : 'unexplained_bank_line',
-      subject: `bank:${line.lineId}`, accountId: line.platformAccountId, minor: line.minor, currency: line.currency, day: line.bookedOn,
-      facts: { line: line.lineId, text: line.text, counterparty: line.counterpartyName, file: fileNameOf(Math.floor(line.lineId / linesPerFile)) },
-    })
-  }
 }

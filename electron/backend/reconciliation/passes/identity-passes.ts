@@ -42,11 +42,15 @@ export function createIdentityPasses(db: Database, destination: RunDestination) 
     return statement
   }
   const insert = `INSERT OR IGNORE INTO ${lineMatches} ${columns}`
+  // Looked for only when there is any, because nearly always there is none and a million lines are walked.
+  const hasUndone = db.prepare('SELECT 1 FROM undone_line_matches LIMIT 1').get() !== undefined
+  const isNotUndone = (subject: string): string =>
+    hasUndone ? `NOT EXISTS (SELECT 1 FROM undone_line_matches u WHERE u.line_id = l.line_id AND u.subject = ${subject})` : 'TRUE'
 
   const byMerchantReference = (stretch: LineStretch): string => `${insert}
     SELECT l.line_id, @matchNo, 'payment', p.payment_id, ${difference('p.captured_minor', 'p.currency')}, ${feeDifference('p')}, l.currency <> p.currency
       FROM ${linesOf(stretch)} CROSS JOIN open_payments p ON p.account_id = @accountId AND p.merchant_reference = l.merchant_reference
-     WHERE ${inStretch(stretch)} AND l.type = 'payment' AND l.excluded IS NULL
+     WHERE ${inStretch(stretch)} AND l.type = 'payment' AND l.excluded IS NULL AND ${isNotUndone('p.payment_id')}
      ORDER BY l.line_id`
 
   const byPlatformReference = (stretch: LineStretch): string => `${insert}
@@ -54,23 +58,31 @@ export function createIdentityPasses(db: Database, destination: RunDestination) 
       FROM ${linesOf(stretch)}
       CROSS JOIN payment_references r ON r.account_id = @accountId AND r.reference = l.platform_reference
       CROSS JOIN open_payments p ON p.payment_id = r.payment_id
-     WHERE ${inStretch(stretch)} AND l.type = 'payment' AND l.excluded IS NULL AND l.platform_reference IS NOT NULL AND NOT ${isMatched}
+     WHERE ${inStretch(stretch)} AND l.type = 'payment' AND l.excluded IS NULL AND l.platform_reference IS NOT NULL AND NOT ${isMatched} AND ${isNotUndone('p.payment_id')}
      ORDER BY l.line_id`
 
   const refundById = (stretch: LineStretch, on: string): string => `${insert}
     SELECT l.line_id, @matchNo, 'refund', r.refund_id, ${difference('-r.amount_minor', 'r.currency')}, l.fee_minor, 0, l.currency <> r.currency
       FROM ${linesOf(stretch)} CROSS JOIN refunds r ON ${on}
-     WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND r.state NOT IN ('refused', 'failed') AND NOT ${isMatched}
+     WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND r.state NOT IN ('refused', 'failed') AND NOT ${isMatched} AND ${isNotUndone('r.refund_id')}
      ORDER BY l.line_id`
 
-  const refundByParent = (stretch: LineStretch): string => `${insert}
-    SELECT l.line_id, @matchNo, 'refund', MIN(r.refund_id), 0, l.fee_minor, 0, 0
-      FROM ${linesOf(stretch)}
-      CROSS JOIN payment_references p ON p.account_id = @accountId AND p.reference = l.parent_reference
-      CROSS JOIN refunds r ON r.payment_id = p.payment_id
-     WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND l.parent_reference IS NOT NULL AND NOT ${isMatched}
-       AND r.amount_minor = -l.gross_minor AND r.currency = l.currency AND r.state NOT IN ('refused', 'failed') AND NOT ${isUsed('refund', 'r.refund_id')}
-     GROUP BY l.line_id ORDER BY l.line_id`
+  /** The lines name the payment, not the refund: the first line of an amount is for its first refund of that amount, and so on. */
+  const refundByParent = (stretch: LineStretch, payments: string): string => `
+    WITH wanted AS (
+      SELECT l.line_id, p.payment_id, l.gross_minor, l.currency, l.fee_minor,
+             ROW_NUMBER() OVER (PARTITION BY p.payment_id, l.gross_minor, l.currency ORDER BY l.line_id) AS place
+        FROM ${linesOf(stretch)} CROSS JOIN ${payments}
+       WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND NOT ${isMatched}),
+    offered AS (
+      SELECT r.refund_id, r.payment_id, r.amount_minor, r.currency,
+             ROW_NUMBER() OVER (PARTITION BY r.payment_id, r.amount_minor, r.currency ORDER BY r.refund_id) AS place
+        FROM refunds r
+       WHERE r.payment_id IN (SELECT payment_id FROM wanted) AND r.state NOT IN ('refused', 'failed') AND NOT ${isUsed('refund', 'r.refund_id')})
+    ${insert}
+    SELECT l.line_id, @matchNo, 'refund', r.refund_id, 0, l.fee_minor, 0, 0
+      FROM wanted l JOIN offered r ON r.payment_id = l.payment_id AND r.amount_minor = -l.gross_minor AND r.currency = l.currency AND r.place = l.place
+     WHERE ${isNotUndone('r.refund_id')} ORDER BY l.line_id`
 
   const dispute = (stretch: LineStretch, on: string): string => `${insert}
     SELECT l.line_id, @matchNo, 'dispute', d.dispute_id,
@@ -94,7 +106,8 @@ export function createIdentityPasses(db: Database, destination: RunDestination) 
     P3: (stretch) => [
       refundById(stretch, 'r.platform_reference = l.platform_reference'),
       refundById(stretch, 'r.refund_id = l.merchant_reference'),
-      refundByParent(stretch),
+      refundByParent(stretch, 'payment_references p ON p.account_id = @accountId AND p.reference = l.parent_reference'),
+      refundByParent(stretch, 'payments p ON p.account_id = @accountId AND p.merchant_reference = l.merchant_reference'),
       dispute(stretch, 'd.account_id = @accountId AND d.platform_reference = l.platform_reference'),
       dispute(stretch, `d.payment_id = (SELECT payment_id FROM payment_references x WHERE x.account_id = @accountId AND x.reference = l.parent_reference)`),
     ],

@@ -100,7 +100,8 @@ export const settlements: Migration = {
         lines_count INTEGER NOT NULL DEFAULT 0,
         -- The entry that moved the payout from clearing to in-transit.
         entry_id TEXT,
-        UNIQUE (account_id, platform_reference)
+        -- A batch of several currencies is a payout in each of them.
+        UNIQUE (account_id, platform_reference, currency)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX payouts_by_day ON payouts (account_id, arrives_on);
 

@@ -117,6 +117,10 @@ export const reconciliation: Migration = {
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX allocations_by_subject ON allocations (side, subject);
 
+      -- Lines that belong to no payout by themselves, in the order in which they became available.
+      CREATE INDEX settlement_lines_without_payout ON all_settlement_lines (COALESCE(available_on, occurred_on), line_id)
+        WHERE payout_reference IS NULL AND excluded IS NULL;
+
       CREATE TABLE differences (
         match_no INTEGER NOT NULL REFERENCES matches,
         reason TEXT NOT NULL,
@@ -150,10 +154,21 @@ export const reconciliation: Migration = {
         PRIMARY KEY (account_id, sender)
       ) STRICT, WITHOUT ROWID;
 
+      -- What people confirmed to be one: the words of a line and those of a payment.
+      CREATE TABLE match_aliases (
+        from_words TEXT NOT NULL,
+        to_words TEXT NOT NULL,
+        confirmed_at INTEGER NOT NULL,
+        confirmed_by TEXT NOT NULL,
+        PRIMARY KEY (from_words, to_words)
+      ) STRICT, WITHOUT ROWID;
+
       -- Bank lines and settlement lines that have nothing to do with our payments, with the reason.
       CREATE TABLE excluded_items (
         side TEXT NOT NULL CHECK (side IN ('bank_line', 'settlement_line')),
         subject TEXT NOT NULL,
+        -- 0: somebody wants it in again, and no rule sets it aside any more.
+        is_excluded INTEGER NOT NULL,
         reason TEXT NOT NULL,
         excluded_at INTEGER NOT NULL,
         excluded_by TEXT NOT NULL,

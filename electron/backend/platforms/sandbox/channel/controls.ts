@@ -1,6 +1,7 @@
-import { isTimeZone, localDayOf } from '../../../../../shared/business-day.ts'
+import { isTimeZone, localDayOf, type Day } from '../../../../../shared/business-day.ts'
 import { isCurrencyCode, type CurrencyCode } from '../../../../../shared/currency.ts'
-import type { Result } from '../../../../../shared/result.ts'
+import { ok, type Result } from '../../../../../shared/result.ts'
+import { bankStatement } from './bank/bank-statement.ts'
 import { decideDispute, openDispute } from './acts/giving-back.ts'
 import { actAsCustomer, type Decision } from './acts/paying.ts'
 import { refuse, type ChannelRefusal } from './acts/refusal.ts'
@@ -9,9 +10,12 @@ import { usualFees, type Fees } from './books/fees.ts'
 import type { Merchant } from './books/merchants.ts'
 import { findChoice } from './books/methods.ts'
 import type { Payment } from './books/payments.ts'
+import type { Payout } from './books/payouts.ts'
+import { linePictureOf } from './books/pictures.ts'
 import { Switches, usualSwitches } from './books/switches.ts'
 import type { Channel } from './channel.ts'
 import type { Faults, FaultPlanInput } from './faults.ts'
+import { settlementCsv, settlementFileName } from './payouts/settlement-csv.ts'
 import { newId } from './randomness.ts'
 
 export interface NewMerchant {
@@ -47,6 +51,11 @@ interface BalanceParts {
   readonly paidOutMinor: number
 }
 
+export interface SandboxFile {
+  readonly name: string
+  readonly text: string
+}
+
 /** The channel from inside: for tests, demonstration data and training. Merchants are named by their key id. */
 export interface SandboxControls {
   /** Throws on a label that is taken, and on a currency, zone or hour that does not exist. */
@@ -64,6 +73,12 @@ export interface SandboxControls {
   setSwitches(keyId: string, changes: Partial<Switches>): Switches
   setFaults(plan: FaultPlanInput): void
   balance(keyId: string, currency: CurrencyCode): BalanceParts
+  /** The merchant's payouts, oldest first. */
+  payouts(keyId: string): readonly Payout[]
+  /** The settlement file of a payout, as the platform offers it for download; null without such a payout. */
+  settlementFile(keyId: string, payoutId: string): SandboxFile | null
+  /** The statement of the merchant's bank account, days that are not over left out. */
+  bankStatement(keyId: string, span: { readonly from: Day; readonly to: Day; readonly currency: CurrencyCode }): Result<SandboxFile, ChannelRefusal>
   /** Many acts in one transaction: thousands are written in the time of one. All of them or none. */
   together<T>(acts: () => T): T
 }
@@ -134,6 +149,17 @@ export function createControls(channel: Channel, faults: Faults): SandboxControl
         onTheWayMinor: books.payouts.sumMinor(merchantId, currency, false),
         paidOutMinor: books.payouts.sumMinor(merchantId, currency, true),
       }
+    }),
+    payouts: (keyId) => perform(() => books.payouts.changedSince(merchantOf(keyId).merchantId, 0, null, Number.MAX_SAFE_INTEGER)),
+    settlementFile: (keyId, payoutId) => perform(() => {
+      const payout = books.payouts.find(merchantOf(keyId).merchantId, payoutId)
+      if (payout === undefined) return null
+      const lines = books.movements.ofPayout(payoutId, 0, Number.MAX_SAFE_INTEGER).map(linePictureOf)
+      return { name: settlementFileName(payout), text: settlementCsv(payout, lines) }
+    }),
+    bankStatement: (keyId, span) => perform((at) => {
+      const statement = bankStatement(channel, merchantOf(keyId), span, at)
+      return statement.ok ? ok({ name: `sandbox-bank-${span.currency}-${span.from}-to-${span.to}.xml`, text: statement.value }) : statement
     }),
     together: (acts) => perform(acts),
   }

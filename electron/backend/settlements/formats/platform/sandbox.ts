@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '../../../../../shared/currency.ts'
+import type { Day } from '../../../../../shared/business-day.ts'
 import { ok } from '../../../../../shared/result.ts'
 import { settlementLineTypes } from '../../../../../shared/settlement-line-type.ts'
 import { settlementColumns, settlementTotalMark, type SettlementColumn } from '../../../platforms/sandbox/settlement-columns.ts'
@@ -35,6 +36,7 @@ class SandboxRows implements TableRows {
   readonly #zone: string
   #controls: readonly ControlTotal[] | null = null
   #currency: CurrencyCode | null = null
+  #payout: { readonly reference: string; readonly on: Day | null } | null = null
 
   constructor(table: Table<SettlementColumn>, zone: string) {
     this.#at = table.at
@@ -56,6 +58,7 @@ class SandboxRows implements TableRows {
     const [gross, fee, net] = sums as [number, number, number]
     out.begin(currency)
     this.#currency = currency
+    this.#announce(net, currency, record, out)
     this.#controls = [
       control('entry-count', Number(count), line), control('gross-sum', gross, line), control('fee-sum', fee, line), control('net-sum', net, line),
     ]
@@ -80,6 +83,9 @@ class SandboxRows implements TableRows {
     const availableOn = payoutDate === null ? null : (readIsoDate(payoutDate)?.day ?? null)
     if (payoutDate !== null && availableOn === null) return out.error('not-a-date', record, 'payout_date', payoutDate)
 
+    const payoutReference = cellOrNull(cells[at.payout_id])
+    if (payoutReference !== null) this.#payout ??= { reference: payoutReference, on: availableOn }
+
     const typeText = cellText(cells[at.type])
     const type = types.has(typeText) ? (typeText as SettlementLineKind) : 'unknown_type'
     const nativeId = cellOrNull(cells[at.line_id])
@@ -90,7 +96,7 @@ class SandboxRows implements TableRows {
       merchantReference: cellOrNull(cells[at.merchant_reference]),
       platformReference: cellOrNull(cells[at.reference]) ?? paymentId,
       parentReference: cellOrNull(cells[at.parent_payment_id]),
-      payoutReference: cellOrNull(cells[at.payout_id]),
+      payoutReference,
       occurredAt,
       occurredOn: localDay(occurredAt, this.#zone),
       availableOn,
@@ -99,6 +105,13 @@ class SandboxRows implements TableRows {
       line: record.line,
       raw: record.raw,
     } satisfies SettlementLine)
+  }
+
+  /** The total of a file is what the platform pays out for it. */
+  #announce(minor: number, currency: CurrencyCode, { line, raw }: SourceRecord, out: StatementStream): void {
+    if (this.#payout === null) return
+    const { reference, on } = this.#payout
+    out.line({ kind: 'payout-notice', payoutReference: reference, minor, currency, on, status: 'paid', bankReferences: [reference], line, raw })
   }
 
   end(out: StatementStream): Refused | null {

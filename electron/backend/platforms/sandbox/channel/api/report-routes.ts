@@ -5,7 +5,7 @@ import { createChangeFeed } from '../books/changes.ts'
 import type { Payout } from '../books/payouts.ts'
 import { linePictureOf, payoutPictureOf, pictureOf } from '../books/pictures.ts'
 import type { Channel } from '../channel.ts'
-import { settlementCsv } from '../payouts/settlement-csv.ts'
+import { settlementCsv, settlementFileName } from '../payouts/settlement-csv.ts'
 import { instantFrom, instantText } from '../../signature.ts'
 import { answerJson, answerRefusal, answerText, type Answer } from './answer.ts'
 import { limitOf, type ApiCall, type Route } from './call.ts'
@@ -79,7 +79,7 @@ export function reportRoutes(channel: Channel): readonly Route[] {
       answer: ofPayout((payout, call) => {
         const { lines, totalled } = linesOf(payout, call)
         return answerText(200, 'text/csv; charset=utf-8', settlementCsv(payout, lines, totalled), {
-          'content-disposition': `attachment; filename="sandbox-settlement-${payout.businessDay}-${payout.currency}-${payout.payoutId}.csv"`,
+          'content-disposition': `attachment; filename="${settlementFileName(payout)}"`,
         })
       }),
     },

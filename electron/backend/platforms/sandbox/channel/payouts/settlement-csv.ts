@@ -4,6 +4,8 @@ import { settlementColumns, settlementTotalMark, type SettlementColumn } from '.
 import type { Payout } from '../books/payouts.ts'
 import type { LinePicture } from '../books/pictures.ts'
 
+export const settlementFileName = ({ businessDay, currency, payoutId }: Payout): string => `sandbox-settlement-${businessDay}-${currency}-${payoutId}.csv`
+
 /** The settlement file of a payout; see `settlement-columns.ts`. `totalled` are the lines behind the control totals. */
 export function settlementCsv(payout: Payout, lines: readonly LinePicture[], totalled: readonly LinePicture[] = lines): string {
   const { currency } = payout
