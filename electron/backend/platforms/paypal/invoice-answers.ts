@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Address, Amount, Day, Id, Links, Time } from './wire.ts'
+
+const Payment = z.object({
+  type: z.string().max(40).optional(),
+  payment_id: z.string().max(127).optional(),
+  payment_date: Day.optional(),
+  method: z.string().max(40).optional(),
+  amount: Amount.optional(),
+})
+export type InvoicePayment = z.infer<typeof Payment>
+
+const InvoiceRefund = z.object({
+  type: z.string().max(40).optional(),
+  refund_id: z.string().max(127).optional(),
+  refund_date: Day.optional(),
+  amount: Amount.optional(),
+})
+export type InvoiceRefund = z.infer<typeof InvoiceRefund>
+
+export const Invoice = z.object({
+  id: Id,
+  status: z.string().max(40),
+  detail: z.object({
+    invoice_number: z.string().max(127).optional(),
+    currency_code: z.string().max(3),
+    metadata: z.object({
+      create_time: Time.optional(), last_update_time: Time.optional(), cancel_time: Time.optional(), first_sent_time: Time.optional(), last_sent_time: Time.optional(),
+      recipient_view_url: Address.optional(),
+    }).optional(),
+  }),
+  amount: Amount,
+  payments: z.object({ paid_amount: Amount.optional(), transactions: z.array(Payment).optional() }).optional(),
+  refunds: z.object({ refund_amount: Amount.optional(), transactions: z.array(InvoiceRefund).optional() }).optional(),
+  links: Links,
+})
+export type Invoice = z.infer<typeof Invoice>
+
+/** The answer to a create call: the invoice, or only where it is when PayPal does not answer in full. */
+export const NewInvoice = z.union([Invoice, z.object({ href: z.string(), rel: z.string() })])
+
+/** The answer to a send call: where the customer sees it. */
+export const SentInvoice = z.object({ href: z.string().optional(), rel: z.string().optional() }).optional()
+
+/** A line of a search: enough to recognise an invoice and to see that it has changed. */
+export const FoundInvoice = z.object({
+  id: Id,
+  status: z.string().max(40),
+  detail: z.object({ invoice_number: z.string().max(127).optional(), reference: z.string().max(120).optional() }).optional(),
+  due_amount: z.unknown().optional(),
+  payments: z.unknown().optional(),
+  refunds: z.unknown().optional(),
+})
+export type FoundInvoice = z.infer<typeof FoundInvoice>
+
+export const FoundInvoices = z.object({ items: z.array(FoundInvoice).optional(), total_pages: z.int().min(0).optional() })
