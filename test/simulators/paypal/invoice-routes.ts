@@ -1,0 +1,105 @@
+import { isMore, money, parseMoney, subtract, zero } from '../../../shared/money.ts'
+import type { Books, InvoiceEntry } from './books.ts'
+import { amountText, dayText, invalid, isReply, notFound, problem, readAmount, reply, timeText, unprocessable, type Call, type Json, type Reply } from './call.ts'
+import type { SearchIndex } from './search-index.ts'
+
+const pathOf = (origin: string, id: string): string => `${origin}/v2/invoicing/invoices/${id}`
+const payPage = (origin: string, id: string): string => `${origin}/invoice/p/${id}`
+
+/** The whole invoice as PayPal tells it. */
+export function invoiceJson(invoice: InvoiceEntry, origin: string): Json {
+  const { id, status, number, reference, amount, payments, refunds } = invoice
+  const paid = payments.reduce((sum, one) => sum + one.amount.minor, 0)
+  const returned = refunds.reduce((sum, one) => sum + one.amount.minor, 0)
+  const { currency } = amount
+  return {
+    id, status,
+    detail: {
+      currency_code: currency, invoice_number: number, ...(reference === undefined ? {} : { reference }), invoice_date: dayText(invoice.createdAt), payment_term: { term_type: 'DUE_ON_RECEIPT' },
+      metadata: {
+        create_time: timeText(invoice.createdAt), last_update_time: timeText(invoice.updatedAt), created_by_flow: 'REGULAR_SINGLE',
+        ...(invoice.sentAt === null ? {} : { first_sent_time: timeText(invoice.sentAt), recipient_view_url: payPage(origin, id) }),
+        ...(invoice.cancelledAt === null ? {} : { cancel_time: timeText(invoice.cancelledAt) }),
+      },
+    },
+    items: invoice.items,
+    amount: amountText(amount),
+    due_amount: amountText(paid >= amount.minor ? zero(currency) : subtract(amount, money(paid, currency))),
+    ...(payments.length === 0 ? {} : {
+      payments: {
+        paid_amount: amountText(money(paid, currency)),
+        transactions: payments.map((one) => ({ type: one.isExternal ? 'EXTERNAL' : 'PAYPAL', payment_id: one.id, payment_date: dayText(one.at), method: one.method, amount: amountText(one.amount) })),
+      },
+    }),
+    ...(refunds.length === 0 ? {} : {
+      refunds: {
+        refund_amount: amountText(money(returned, currency)),
+        transactions: refunds.map((one) => ({ type: 'PAYPAL', refund_id: one.id, refund_date: dayText(one.at), amount: amountText(one.amount), method: 'PAYPAL' })),
+      },
+    }),
+    links: [{ href: pathOf(origin, id), rel: 'self', method: 'GET' }],
+  }
+}
+
+export function invoiceRoutes(books: Books, index: SearchIndex) {
+  function create({ json, headers, origin }: Call): Reply {
+    const detail = (json['detail'] ?? {}) as { invoice_number?: string; reference?: string; currency_code?: string }
+    const [item] = (json['items'] ?? []) as { name?: string; quantity?: string; unit_amount?: unknown }[]
+    if (item?.name === undefined || item.name === '' || item.quantity === undefined) return invalid('MISSING_REQUIRED_PARAMETER', 'Item name is missing.', '/items/0/name')
+    const amount = readAmount(item.unit_amount)
+    if (isReply(amount)) return amount
+    const dearest = parseMoney('1000000', amount.currency)
+    if (dearest.ok && isMore(amount, dearest.value)) return invalid('INVALID_DECIMAL_VALUE', 'Item amount is invalid.')
+    const number = detail.invoice_number ?? String(books.invoices.size + 1).padStart(4, '0')
+    if ([...books.invoices.values()].some((one) => one.number === number)) return unprocessable('DUPLICATE_INVOICE_NUMBER')
+    const invoice: InvoiceEntry = {
+      id: books.newInvoiceId(), number, reference: detail.reference, amount, items: json['items'], status: 'DRAFT', createdAt: books.now(), updatedAt: books.now(), sentAt: null, cancelledAt: null,
+      payments: [], refunds: [],
+    }
+    books.invoices.set(invoice.id, invoice)
+    index.note(invoice)
+    const isWhole = /return=representation/.test(String(headers['prefer'] ?? ''))
+    return reply(201, isWhole ? invoiceJson(invoice, origin) : { rel: 'self', href: pathOf(origin, invoice.id), method: 'GET' })
+  }
+
+  const found = (call: Call, act: (invoice: InvoiceEntry) => Reply): Reply => {
+    const invoice = books.invoices.get(call.id)
+    return invoice === undefined ? notFound() : act(invoice)
+  }
+
+  const send = (call: Call): Reply => found(call, (invoice) => {
+    // Sending again has no effect.
+    if (invoice.status === 'DRAFT') Object.assign(invoice, { status: 'SENT', sentAt: books.now(), updatedAt: books.now() })
+    index.note(invoice)
+    return reply(200, { rel: 'payer-view', href: payPage(call.origin, invoice.id), method: 'GET' })
+  })
+
+  const cancel = (call: Call): Reply => found(call, (invoice) => {
+    const objection = objections[invoice.status]
+    if (objection !== undefined) return unprocessable(objection)
+    Object.assign(invoice, { status: 'CANCELLED', cancelledAt: books.now(), updatedAt: books.now() })
+    index.note(invoice)
+    return reply(204)
+  })
+
+  const remove = (call: Call): Reply => found(call, (invoice) => {
+    if (invoice.status !== 'DRAFT' && invoice.status !== 'SCHEDULED') return problem(400, 'INVALID_REQUEST', 'CANNOT_DELETE_INVOICE')
+    books.invoices.delete(invoice.id)
+    return reply(204)
+  })
+
+  return [
+    ['POST', '/v2/invoicing/invoices', create],
+    ['GET', '/v2/invoicing/invoices/:id', (call: Call): Reply => found(call, (invoice) => reply(200, invoiceJson(invoice, call.origin)))],
+    ['POST', '/v2/invoicing/invoices/:id/send', send],
+    ['POST', '/v2/invoicing/invoices/:id/cancel', cancel],
+    ['DELETE', '/v2/invoicing/invoices/:id', remove],
+    ['POST', '/v2/invoicing/search-invoices', (call: Call): Reply => index.search(call)],
+  ] as const
+}
+
+const objections: Readonly<Record<string, string>> = {
+  DRAFT: 'CANNOT_CANCEL_DRAFT_INVOICE', SCHEDULED: 'CANNOT_CANCEL_SCHEDULED_INVOICE', CANCELLED: 'INVOICE_CANCELED_ALREADY', PAID: 'CANNOT_CANCEL_PAID_INVOICE',
+  MARKED_AS_PAID: 'CANNOT_CANCEL_PAID_INVOICE', PARTIALLY_PAID: 'CANNOT_CANCEL_PAID_INVOICE', PAYMENT_PENDING: 'CANNOT_CANCEL_PAID_INVOICE',
+  REFUNDED: 'CANNOT_CANCEL_REFUNDED_INVOICE', PARTIALLY_REFUNDED: 'CANNOT_CANCEL_REFUNDED_INVOICE',
+}
