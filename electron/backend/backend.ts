@@ -87,7 +87,7 @@ export async function createBackend(host: Host): Promise<Result<Backend, StartFa
 
   const abilities: HostAbilities = { kind: host.kind, localFiles: false, secretsKind: host.secrets.kind }
   const router = createRouter({
-    live, practice: practice.open, shop, people, audit, statistics, books, changes, clock, kinds: Object.values(platformKinds), abilities, version: host.version,
+    live, practice: practice.open, shop, people, audit, statistics, books, changes, clock, kinds: Object.values(platformKinds), sandbox: sandbox.running, abilities, version: host.version,
   })
   const carriers = createCarriers(router, host.log, newId)
 

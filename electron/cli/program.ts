@@ -11,6 +11,7 @@ import { fileCommands } from './commands/files.ts'
 import { orderCommands } from './commands/orders.ts'
 import { pollCommands } from './commands/poll.ts'
 import { reconcileCommands } from './commands/reconcile.ts'
+import { sandboxCommands } from './commands/sandbox.ts'
 import { shopCommands } from './commands/shop.ts'
 import { statsCommand } from './commands/stats.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -38,6 +39,7 @@ const globals = (command: Command): Command =>
 
 const commands = [
   shopCommands, accountCommands, orderCommands, pollCommands, fileCommands, reconcileCommands, statsCommand, exportCommands, verifyCommand,
+  sandboxCommands,
 ]
 
 /** Parses the words, runs the command and returns the exit code. Messages go to stderr, the answer to stdout. */

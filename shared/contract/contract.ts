@@ -9,6 +9,7 @@ import { orders } from './orders.ts'
 import { people } from './people.ts'
 import { polling } from './polling.ts'
 import { reconciliation } from './reconciliation.ts'
+import { sandbox } from './sandbox.ts'
 import { session } from './session.ts'
 import { settlements } from './settlements.ts'
 import { shop } from './shop.ts'
@@ -17,6 +18,6 @@ import { verify } from './verify.ts'
 
 /** Everything that a page or the command line can ask of the backend. */
 export const contract = {
-  session, shop, people, accounts, orders, attention, polling, statistics, settlements, reconciliation, ledger, exports: exports_, verify, jobs, audit, feed,
+  session, shop, people, accounts, orders, attention, polling, statistics, settlements, reconciliation, ledger, exports: exports_, verify, sandbox, jobs, audit, feed,
 }
 export type Contract = typeof contract

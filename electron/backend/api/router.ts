@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import type { Clock } from '../host.ts'
 import type { PeopleService } from '../people/people.service.ts'
 import type { PlatformKind } from '../platforms/platform.ts'
+import type { Sandbox } from '../platforms/sandbox/channel/start-sandbox.ts'
 import type { ShopService } from '../shop/shop.service.ts'
 import type { StatisticsService } from '../statistics/statistics.service.ts'
 import { accountHandlers } from './account-handlers.ts'
@@ -15,6 +16,7 @@ import { peopleHandlers, sessionHandlers } from './session-handlers.ts'
 import { auditHandlers, shopHandlers } from './shop-handlers.ts'
 import { exportHandlers, jobHandlers, ledgerHandlers, verifyHandlers, type BookHandlerParts } from './book-handlers.ts'
 import { reconciliationHandlers, type ReconciliationHandlerParts } from './reconciliation-handlers.ts'
+import { sandboxHandlers } from './sandbox-handlers.ts'
 import { settlementHandlers, type SettlementHandlerParts } from './settlement-handlers.ts'
 import { statisticsHandlers } from './statistics-handlers.ts'
 
@@ -30,6 +32,7 @@ export interface RouterParts {
   readonly changes: Changes
   readonly clock: Clock
   readonly kinds: readonly PlatformKind[]
+  readonly sandbox: () => Promise<Sandbox>
   readonly abilities: HostAbilities
   readonly version: string
 }
@@ -62,6 +65,7 @@ export function createRouter(parts: RouterParts) {
     ledger: ledgerHandlers(door, books),
     exports: exportHandlers(door, books.exports),
     verify: verifyHandlers(door, books.jobs),
+    sandbox: sandboxHandlers(door, { accounts: live.accounts, sandbox: parts.sandbox }),
     jobs: jobHandlers(door, books.jobs),
     audit: auditHandlers(door, parts.audit),
     feed: {
