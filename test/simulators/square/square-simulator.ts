@@ -56,7 +56,7 @@ export async function startSquareSimulator({ startAt = Date.UTC(2026, 9, 14, 10)
     const text = await textOf(request)
     const [, version, resource = '', ...path] = url.pathname.split('/').map(decodeURIComponent)
     const failure = failing.get(resource)
-    if (failure !== undefined) return no(failure, 'API_ERROR', 'INTERNAL_SERVER_ERROR', 'An internal error occurred.')
+    if (failure !== undefined) return failure < 500 ? no(failure, 'INVALID_REQUEST_ERROR', 'BAD_REQUEST', 'Refused.') : no(failure, 'API_ERROR', 'INTERNAL_SERVER_ERROR', 'An internal error occurred.')
     const token = tokens.get((request.headers.authorization ?? '').replace(/^Bearer /, ''))
     const objection = objectionTo(token, request.headers['square-version'])
     if (objection !== null) return objection

@@ -23,6 +23,7 @@ export function createActs(http: PlatformHttp, wire: Wire) {
     if (linkId === null) return look(wire, act)
     const deleted = await send({ method: 'DELETE', path: `/v2/online-checkout/payment-links/${encodeURIComponent(linkId)}` }, DeletedLink)
     const isGone = deleted.kind === 'refused' && deleted.refusal.reason === 'not-found'
+    if (deleted.kind === 'refused' && !isGone) return orHasEnded(deleted, await look(wire, act))
     if (deleted.kind !== 'done' && !isGone) return deleted
     const cancelledOrderId = deleted.kind === 'done' ? deleted.value?.cancelled_order_id ?? null : null
     if (cancelledOrderId !== null && cancelledOrderId !== act.platformReference) return implausible(`deleting the link cancelled ${cancelledOrderId}`)
@@ -93,6 +94,10 @@ export function createActs(http: PlatformHttp, wire: Wire) {
 
   return { cancel, refund, capture, void: (act: PaymentAct) => settleHolds(act, 'cancel'), handOver: (act: PaymentAct) => handOver(act) }
 }
+
+/** A refusal to end what has ended already, by a payment or otherwise, is not news; how it ended is. */
+const orHasEnded = (refusal: NotGood, now: Outcome<PaymentSnapshot>): Outcome<PaymentSnapshot> =>
+  now.kind === 'done' && now.value.status !== 'awaiting_payment' ? now : refusal
 
 const isFinal = (state: string | null | undefined): boolean => state === 'COMPLETED' || state === 'CANCELED' || state === 'FAILED'
 

@@ -181,6 +181,14 @@ describe('the end of a link', () => {
     expect(done(await platform.cancel(actOn(opened)))).toMatchObject({ status: 'cancelled', detail: expect.stringContaining('may still be paid') as string })
   })
 
+  test('that is refused because it was paid tells the payment, else the refusal', async () => {
+    const { square, platform, open, paid } = await openSquare()
+    const [opened, bought] = [await open(), await paid()]
+    square.breakDown('online-checkout', 400)
+    expect(done(await platform.cancel(actOn(bought)))).toMatchObject({ status: 'paid' })
+    expect(await platform.cancel(actOn(opened))).toMatchObject({ kind: 'refused', refusal: { reason: 'invalid-request' } })
+  })
+
   test('whose answer is lost shows in the next look', async () => {
     const { square, platform, open, look } = await openSquare()
     const opened = await open()
