@@ -20,11 +20,12 @@ export type CallFailure =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'incident'; readonly incident: string | null; readonly problem: StoreProblem | null }
 
-export type StoreProblem = 'busy' | 'full' | 'unwritable' | 'corrupt' | 'other'
+type StoreProblem = 'busy' | 'full' | 'unwritable' | 'corrupt' | 'other'
 
 const callTimeLimitMs = 30_000
 const shortestWaitMs = 300
 const longestWaitMs = 8_000
+const portWaitMs = 5_000
 
 class Disconnected extends Error {}
 
@@ -79,7 +80,7 @@ export async function askPlain<V>(call: Promise<V>): Promise<Result<V, CallFailu
   }
 }
 
-export function failureOf(error: unknown): CallFailure {
+function failureOf(error: unknown): CallFailure {
   if (!(error instanceof ORPCError)) return { kind: 'disconnected' }
   switch (error.code) {
     case 'UNAUTHORIZED':
@@ -113,21 +114,27 @@ const openSocket: Carrier = ({ opened, closed }) => {
 /** The desktop window's preload script asks the main process, which sends a port that leads to the backend. */
 const openPort = (connectBackend: () => void): Carrier => ({ opened, closed }) => {
   let port: MessagePort | null = null
+  const stopListening = (): void => {
+    clearTimeout(giveUp)
+    window.removeEventListener('message', receive)
+  }
   const receive = (event: MessageEvent): void => {
     if (event.source !== window || event.data !== 'backend:port' || event.ports[0] === undefined) return
-    window.removeEventListener('message', receive)
+    stopListening()
     port = event.ports[0]
     port.addEventListener('close', closed)
     port.start()
     opened(new PortLink<CallContext>({ port }))
   }
-  window.addEventListener('message', receive)
-  connectBackend()
-  return () => {
-    window.removeEventListener('message', receive)
+  const close = (): void => {
+    stopListening()
     port?.close()
     closed() // closing one's own end tells only the other
   }
+  const giveUp = setTimeout(close, portWaitMs) // the backend may not be up yet; it is asked for again
+  window.addEventListener('message', receive)
+  connectBackend()
+  return close
 }
 
 /** Connects, and connects again with growing pauses whenever the way is lost. Called once, when the page starts. */

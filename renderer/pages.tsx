@@ -1,9 +1,7 @@
 import { IconAlertSquareRounded, IconCashRegister, IconReceipt, type Icon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Role } from '../shared/role.ts'
-import type { translations } from './language/translations.ts'
-
-export type PageName = keyof (typeof translations)['en']['shell']['pages']
+import type { PageName } from './paths.ts'
 
 export interface PageEntry {
   /** First part of the address, and the name under `shell:pages`. */
@@ -37,5 +35,3 @@ export const pages: readonly PageEntry[] = [
 
 export const pagesFor = (role: Role, isPractising: boolean): PageEntry[] =>
   pages.filter((page) => page.roles.includes(role) && (page.isPractised || !isPractising))
-
-export const pathOf = (name: PageName, ...rest: readonly string[]): string => ['', name, ...rest.map(encodeURIComponent)].join('/')

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle, IconQuestionMark, type 
 import type { ReactNode } from 'react'
 import styles from './notice.module.css'
 
-export type NoticeTone = 'plain' | 'attention' | 'wrong' | 'unknown'
+type NoticeTone = 'plain' | 'attention' | 'wrong' | 'unknown'
 
 const icons: Record<NoticeTone, Icon> = { plain: IconInfoCircle, attention: IconAlertTriangle, wrong: IconCircleX, unknown: IconQuestionMark }
 

@@ -62,7 +62,7 @@ export function FlagMark({ flag }: { readonly flag: Flag }) {
   return (
     <span className={styles.mark} data-tone={flag === 'unknown_act' ? 'unknown' : 'attention'}>
       <span className={styles.icon}><FlagIcon size={14} stroke={2} aria-hidden /></span>
-      {t(`flag.${flag}`)}
+      <span data-flag-word>{t(`flag.${flag}`)}</span>
     </span>
   )
 }

@@ -51,7 +51,7 @@ export function ChargePanel({ accounts }: { readonly accounts: readonly Account[
 
   return (
     <form ref={form} className={styles.panel} onSubmit={submit} aria-label={t('charge')}>
-      <div className={styles.scrolling}>
+      <div className={styles.scrolling} data-more={isMoreOpen || undefined}>
         <TillAmount minor={draft.minor} currency={currency} onChange={(minor) => changeDraft(store, { minor })} field={amountField} />
         <Keypad onDigits={(digits) => changeDraft(store, { minor: withDigits(draft.minor, digits) })} onDelete={() => changeDraft(store, { minor: withoutLastDigit(draft.minor) })} />
         <TextInput

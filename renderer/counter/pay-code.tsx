@@ -24,6 +24,6 @@ export function PayCode({ payUrl, isSandbox }: { readonly payUrl: string; readon
 }
 
 /** One window, moved to the customer's screen; pressed again it comes to the front. */
-export const openCustomerWindow = (): void => {
+const openCustomerWindow = (): void => {
   window.open('/display', 'counterfoil-customer', 'popup,width=900,height=700')?.focus()
 }

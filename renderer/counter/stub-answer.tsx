@@ -8,7 +8,7 @@ import { flagsOf, type Look } from '../components/order-look.ts'
 import { FlagMark, Stamp } from '../components/state-mark.tsx'
 import { useFormat } from '../language/format.ts'
 import { ActButtons } from '../orders/acts/act-buttons.tsx'
-import { pathOf } from '../pages.tsx'
+import { pathOf } from '../paths.ts'
 import { backendNow, useNow } from '../stores/clock.ts'
 import styles from './stub.module.css'
 

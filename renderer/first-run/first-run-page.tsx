@@ -16,6 +16,7 @@ import { openShop, type OpenShopFailure } from './open-shop.ts'
 import { OwnerStep } from './owner-step.tsx'
 import { ShopStep } from './shop-step.tsx'
 import { StartStep } from './start-step.tsx'
+import type { StepParts } from './step-parts.ts'
 import { useStepSummary } from './step-summary.ts'
 
 /** Four steps on one sheet. What is done folds to a line and can be opened again. */
@@ -79,12 +80,6 @@ export function FirstRunPage() {
       </div>
     </main>
   )
-}
-
-export interface StepParts {
-  readonly form: FirstRunForm
-  readonly problem: FormProblem | null
-  readonly onChange: (changed: Partial<FirstRunForm>) => void
 }
 
 function StepFields({ step, ...parts }: StepParts & { readonly step: Step }) {

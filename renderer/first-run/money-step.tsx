@@ -7,7 +7,7 @@ import { currencyCodes } from '../../shared/currency.ts'
 import { useFormat } from '../language/format.ts'
 import { zonesQuery } from '../queries/shop.ts'
 import { useNow } from '../stores/clock.ts'
-import type { StepParts } from './first-run-page.tsx'
+import type { StepParts } from './step-parts.ts'
 import styles from './first-run-page.module.css'
 import { hourText, zoneText } from './step-summary.ts'
 

@@ -1,8 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StepParts } from './first-run-page.tsx'
+import { focusOnce, type StepParts } from './step-parts.ts'
 import styles from './first-run-page.module.css'
-import { focusOnce } from './shop-step.tsx'
 
 const mostDigits = 12
 const digitsOf = (text: string): string => text.replaceAll(/\D/gu, '').slice(0, mostDigits)

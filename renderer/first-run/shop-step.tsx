@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StepParts } from './first-run-page.tsx'
+import { focusOnce, type StepParts } from './step-parts.ts'
 
 export function ShopStep({ form, problem, onChange }: StepParts) {
   const { t } = useTranslation('firstRun')
@@ -11,5 +11,3 @@ export function ShopStep({ form, problem, onChange }: StepParts) {
     />
   )
 }
-
-export const focusOnce = (field: HTMLInputElement | null): void => field?.focus()

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StepParts } from './first-run-page.tsx'
+import type { StepParts } from './step-parts.ts'
 import styles from './first-run-page.module.css'
 
 const starts = ['sandbox', 'later'] as const

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { ulid } from 'ulid'
-import type { WorkItem } from '../../shared/contract/attention.ts'
+import type { PromisedPayment, WorkItem } from '../../shared/contract/attention.ts'
 import { ask, askPlain, backend } from '../backend-client.ts'
 import { Notice } from '../components/notice.tsx'
 import { useCounterStore } from '../counter/counter-store.ts'
 import { useFormat } from '../language/format.ts'
 import { openAct } from '../orders/acts/open-act.ts'
-import { pages, pathOf } from '../pages.tsx'
+import { pathOf } from '../paths.ts'
+import { promisesQuery } from '../queries/attention.ts'
 import { useSession } from '../queries/session.ts'
 import { DropPromiseDialog } from './drop-promise-dialog.tsx'
 import { amountOf } from './need-words.ts'
@@ -26,7 +28,7 @@ export function NeedActs({ item }: { readonly item: WorkItem }) {
   if (item.nextAct === 'settle_promise') return <PromiseActs item={item} />
   if (item.nextAct === 'fetch_file' || item.nextAct === 'repair_account') {
     const page = item.nextAct === 'fetch_file' ? 'settlements' : 'accounts'
-    return pages.some(({ name, roles }) => name === page && roles.includes(person.role)) ? <Button component={Link} href={pathOf(page)}>{t(`act.${item.nextAct}`)}</Button> : null
+    return isOwner ? <Button component={Link} href={pathOf(page)}>{t(`act.${item.nextAct}`)}</Button> : <span className={styles.advice}>{t('ownerDecides')}</span>
   }
   if (orderId === null) return null
   if (item.nextAct === 'wait') return <Button onClick={() => void askPlain(backend.orders.askNow({ orderId }))}>{t('act.askNow')}</Button>
@@ -58,29 +60,29 @@ export function NeedActs({ item }: { readonly item: WorkItem }) {
 function PromiseActs({ item }: { readonly item: WorkItem }) {
   const { t } = useTranslation('needs')
   const store = useCounterStore()
+  const { data: promises } = useQuery(promisesQuery)
+  const promise = promises?.find(({ promiseId }) => promiseId === item.subject)
   const [, goTo] = useLocation()
   const [orderId] = useState(() => ulid())
   const [isCharging, setCharging] = useState(false)
   const [isDropping, setDropping] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
-  const charge = async (): Promise<void> => {
+  const charge = async ({ promiseId, accountId }: PromisedPayment): Promise<void> => {
     setCharging(true)
-    const promises = await askPlain(backend.attention.promises())
-    const promise = promises.ok ? promises.value.find(({ promiseId }) => promiseId === item.subject) : undefined
-    if (promise !== undefined) {
-      const settled = await ask(backend.attention.settlePromise({ promiseId: promise.promiseId, orderId, accountId: promise.accountId }))
-      if (settled.ok) {
-        store.setState({ saleId: settled.value.orderId, shownId: settled.value.orderId, guard: null })
-        return goTo(pathOf('counter'))
-      }
-      setProblem(t(settled.failure.kind === 'charge-refused' && settled.failure.why === 'similar-open-order' ? 'promise.similar' : settled.failure.kind === 'disconnected' ? 'promise.disconnected' : 'promise.refused'))
+    const settled = await ask(backend.attention.settlePromise({ promiseId, orderId, accountId }))
+    if (settled.ok) {
+      store.setState({ saleId: settled.value.orderId, shownId: settled.value.orderId, guard: null })
+      return goTo(pathOf('counter'))
     }
+    const { failure } = settled
+    const isStopped = failure.kind === 'charge-refused' && failure.why === 'similar-open-order'
+    setProblem(t(isStopped ? 'promise.similar' : failure.kind === 'disconnected' ? 'promise.disconnected' : 'promise.refused'))
     setCharging(false)
   }
   return (
     <>
-      <Button loading={isCharging} onClick={() => void charge()}>{t('promise.charge')}</Button>
+      <Button loading={isCharging} disabled={promise === undefined} onClick={() => promise !== undefined && void charge(promise)}>{t('promise.charge')}</Button>
       <Button onClick={() => setDropping(true)}>{t('promise.drop')}</Button>
       {problem !== null && <Notice tone="attention" isUrgent>{problem}</Notice>}
       {isDropping && <DropPromiseDialog promiseId={item.subject} onClose={() => setDropping(false)} />}

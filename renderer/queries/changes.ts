@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Change } from '../../shared/contract/feed.ts'
 import { backend } from '../backend-client.ts'
+import { isConnected } from '../stores/connection.ts'
 import { queryClient, readAgain } from './query-client.ts'
 
 /** Changes come in flocks; they are taken together so that a list is read once. */
@@ -15,7 +16,9 @@ export function Changes(): null {
     const stop = new AbortController()
     listen(stop.signal).catch(() => undefined) // the connection has gone; the next one begins anew
     void queryClient.invalidateQueries()
-    return () => stop.abort()
+    return () => {
+      if (isConnected()) stop.abort() // otherwise it has ended with the connection
+    }
   }, [])
   return null
 }

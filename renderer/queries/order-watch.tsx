@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { backend } from '../backend-client.ts'
-import { useConnection } from '../stores/connection.ts'
+import { isConnected, useConnection } from '../stores/connection.ts'
 
 /**
  * As long as this is there, the backend knows that somebody looks at the order and asks about it in a quick rhythm.
@@ -15,7 +15,9 @@ function Watching({ orderId }: { readonly orderId: string }): null {
   useEffect(() => {
     const stop = new AbortController()
     listen(orderId, stop.signal).catch(() => undefined) // the connection has gone; the next one watches again
-    return () => stop.abort()
+    return () => {
+      if (isConnected()) stop.abort() // otherwise it has ended with the connection
+    }
   }, [orderId])
   return null
 }

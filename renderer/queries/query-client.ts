@@ -15,16 +15,13 @@ export const queryClient = new QueryClient({
   },
 })
 
-/**
- * Every key is `[topic, name, ...what]`. The topic is the feed's word for what changed. When the third part is text, it is
- * an id, and only changes of that id concern it.
- */
-export type QueryKey = readonly [topic: Change['topic'], name: string, ...what: readonly unknown[]]
-
 /** An account's health is what our own calls made of it, so it changes with the orders. */
 const alsoConcerned: Partial<Record<Change['topic'], readonly Change['topic'][]>> = { orders: ['accounts'], people: ['session'], shop: ['session'] }
 
-/** Whether what was read under the key may differ after the change. */
+/**
+ * Whether what was read under the key may differ after the change. Every key is `[topic, name, ...what]`; the topic is the
+ * feed's word for what changed. When the third part is text, it is an id, and only changes of that id concern it.
+ */
 export function concerns(key: readonly unknown[], change: Change): boolean {
   const [topic, , what] = key
   if (alsoConcerned[change.topic]?.some((other) => other === topic) === true) return true

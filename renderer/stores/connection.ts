@@ -14,6 +14,9 @@ export interface Connection {
 
 export const useConnection = create<Connection>(() => ({ status: 'connecting', lostAt: null, epoch: 0 }))
 
+/** Whether the backend can be told something now, for instance that a feed is left. */
+export const isConnected = (): boolean => useConnection.getState().status === 'connected'
+
 export const connectionMade = (): void =>
   useConnection.setState(({ epoch }) => ({ status: 'connected', lostAt: null, epoch: epoch + 1 }))
 
