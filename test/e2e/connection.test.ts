@@ -1,5 +1,7 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useConsole } from './harness/fixture.ts'
+import { orderCount } from './harness/orders.ts'
 import { ownerPin, staffPin } from './harness/shop.ts'
 import { expectNoComplaints, signIn } from './harness/window.ts'
 
@@ -68,4 +70,48 @@ test('an address without a page leads home, and one without an order says so', a
   await page.waitForURL(`${fixture.console.origin}/counter`)
   expect(await page.title()).toBe('Counter · Counterfoil')
   expectNoComplaints(window)
+})
+
+/** Cuts the page's connection at the moment at which an order is sent, with the message gone through or not. */
+async function cutWhenCharging(page: Page, isDelivered: boolean): Promise<void> {
+  let isCut = false
+  await page.routeWebSocket(/\/contract$/u, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      const isCharge = !isCut && message.toString().includes('/orders/create')
+      if (!isCharge || isDelivered) server.send(message)
+      if (!isCharge) return
+      isCut = true
+      void socket.close()
+    })
+  })
+  await page.reload()
+}
+
+test('an answer lost between page and backend: the order is looked up, not sent again', async () => {
+  const window = await fixture.open()
+  const { page } = window
+  await cutWhenCharging(page, true)
+  await signIn(page, 'Sam', staffPin)
+  const before = await orderCount(fixture.client)
+  await page.getByRole('textbox', { name: /^Amount in/u }).fill('6161')
+  await page.keyboard.press('Enter')
+  await page.getByRole('img', { name: 'Code for the customer’s phone' }).waitFor()
+  expect(await page.getByRole('region', { name: /^Order/u }).innerText()).toMatch(/EUR\s?61\.61/u)
+  expect(await orderCount(fixture.client)).toBe(before + 1)
+})
+
+test('an order that never arrived: the page says that nothing was charged, and charging it makes one order', async () => {
+  const window = await fixture.open()
+  const { page } = window
+  await cutWhenCharging(page, false)
+  await signIn(page, 'Sam', staffPin)
+  const before = await orderCount(fixture.client)
+  await page.getByRole('textbox', { name: /^Amount in/u }).fill('7171')
+  await page.keyboard.press('Enter')
+  await page.getByText('The order did not arrive. Nothing was charged.').waitFor()
+  expect(await orderCount(fixture.client)).toBe(before)
+  await page.getByRole('button', { name: 'Charge it now' }).click()
+  await page.getByRole('img', { name: 'Code for the customer’s phone' }).waitFor()
+  expect(await orderCount(fixture.client)).toBe(before + 1)
 })
