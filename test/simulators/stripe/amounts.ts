@@ -23,4 +23,7 @@ export function chargeable(text: string, currency: string, at: string): number {
 }
 
 /** 2.9 % and 30 of the smallest unit, which is good enough for a simulator. */
-export const feeOf = (units: number): number => Math.round((units * 29) / 1_000) + 30
+export function feeOf(units: number, currency: string): number {
+  const fee = Math.round((units * 29) / 1_000) + 30
+  return withoutCents.has(currency) ? Math.ceil(fee / 100) * 100 : fee
+}

@@ -111,7 +111,7 @@ export function settleDelayed(books: Books, habits: Habits, session: Session, ha
 /** The money is taken. What it cost is known a little later. */
 function take(books: Books, { feeDelay }: Habits, intent: Intent, charge: Charge, units: number): void {
   Object.assign(intent, { status: 'succeeded', amount_received: units, amount_capturable: 0 })
-  const entry = book(books, { amount: charge.amount, fee: feeOf(units), currency: charge.currency, source: charge.id, category: 'charge', description: (intent as Intent & { description: string | null }).description })
+  const entry = book(books, { amount: charge.amount, fee: feeOf(units, charge.currency), currency: charge.currency, source: charge.id, category: 'charge', description: (intent as Intent & { description: string | null }).description })
   books.tell('payment_intent.succeeded', intent)
   books.after(feeDelay, () => {
     charge.balance_transaction = entry.id

@@ -59,6 +59,9 @@ export function createRoutes(books: Books, moods: Moods): readonly Route[] {
     { method: 'GET', pattern: /^\/v1\/payment_links$/, permission: 'payment_links', answer: list('/v1/payment_links', books.links, () => true) },
     { method: 'GET', pattern: /^\/v1\/payment_links\/([^/]+)$/, permission: 'payment_links', answer: one(books.links, 'payment_link', 'payment_link') },
     { method: 'POST', pattern: /^\/v1\/payment_links\/([^/]+)$/, permission: 'payment_links', answer: (call, id) => whole(updateLink(books, id, call.form), call) },
+    // Prices and products come into being with the order; whether a key may make them is asked without making one.
+    { method: 'POST', pattern: /^\/v1\/prices$/, permission: 'price', answer: () => { throw new Refused(400, { code: 'parameter_missing', param: 'currency', message: 'Missing required param: currency.' }) } },
+    { method: 'POST', pattern: /^\/v1\/products$/, permission: 'product', answer: () => { throw new Refused(400, { code: 'parameter_missing', param: 'name', message: 'Missing required param: name.' }) } },
     { method: 'GET', pattern: /^\/v1\/payment_intents$/, permission: 'payment_intent', answer: list('/v1/payment_intents', books.intents, () => true) },
     { method: 'GET', pattern: /^\/v1\/payment_intents\/([^/]+)$/, permission: 'payment_intent', answer: one(books.intents, 'payment_intent', 'intent') },
     { method: 'POST', pattern: /^\/v1\/payment_intents\/([^/]+)\/capture$/, permission: 'payment_intent', answer: (call, id) => whole(capture(books, moods, id, call.form), call) },

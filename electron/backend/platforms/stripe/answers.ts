@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { isCurrencyCode } from '../../../../shared/currency.ts'
 import { Currency, Id, IdOf, idOrWhole, Instant, InstantOrNull, listOf, Metadata, Mode, pricing, Units, UnitsOrNull, Words } from './answer-values.ts'
+import { fromWire } from './wire-amounts.ts'
 
 /** Stripe's answers about payments as the adapter accepts them. Whatever does not fit is not believed. */
 
-/** The fee is null where the balance is kept in something that is no currency of ISO 4217, such as a stablecoin. */
+/** The fee is null where the balance is kept in something that is no currency of ISO 4217, such as a stablecoin: it is not worth the payment. */
 export const BalanceTransaction = z.object({ id: Id, amount: Units, fee: Units, net: Units, currency: z.string(), created: Instant })
   .refine(({ amount, fee, net }) => amount - fee === net, 'net is not gross less fee')
-  .transform(({ id, fee, currency, created }, context) => {
-    const code = currency.toUpperCase()
-    return { id, created, fee: isCurrencyCode(code) ? pricing(code, context)(fee, Number.MIN_SAFE_INTEGER) : null }
+  .transform(({ id, fee, currency, created }) => {
+    const read = fromWire(fee, currency.toUpperCase())
+    return { id, created, fee: read.ok ? read.value : null }
   })
 export type BalanceTransaction = z.infer<typeof BalanceTransaction>
 

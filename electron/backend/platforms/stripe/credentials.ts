@@ -70,7 +70,9 @@ async function missingPermissions(wire: Wire) {
   ])
   const unanswered = asked.find(({ outcome }) => outcome.kind === 'not-done' || outcome.kind === 'unknown')
   if (unanswered !== undefined) return { ok: false, failure: { kind: 'unanswered', outcome: unanswered.outcome as NotDone } } as const
-  return ok(asked.flatMap(({ request, outcome }) => (isMissingPermission(outcome) ? [nameOf(outcome.refusal, request)] : [])))
+  const missing = new Set(asked.flatMap(({ request, outcome }) => (isMissingPermission(outcome) ? [nameOf(outcome.refusal, request)] : [])))
+  // Who may write may read.
+  return ok([...missing].filter((permission) => !missing.has(permission.replace(/_read$/, '_write')) || !permission.endsWith('_read')))
 }
 
 const onlyCurrency = (balance: Outcome<{ answer: z.infer<typeof Balance> }>): string | null => {
