@@ -15,6 +15,7 @@ export function startLanguage(): void {
   void extendWith(initReactI18next).init({
     resources: translations, lng: language, fallbackLng: 'en', defaultNS: 'words', initAsync: false,
     interpolation: { escapeValue: false }, // React escapes
+    missingInterpolationHandler: (text) => reportError(new Error(`a text was not given what it names: ${text}`)),
   })
   document.documentElement.lang = language
   usePreferences.subscribe((after, before) => {

@@ -46,7 +46,7 @@ describe.each(variants)('%s, %s', (language, appearance) => {
     const goTo = async (path: string): Promise<void> => {
       await page.goto(`${fixture.console.origin}${path}`)
       await page.getByRole('navigation').waitFor()
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).count()).toBe(1)
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).count(), { timeout: 10_000 }).toBe(1)
     }
 
     await page.getByRole('radio', { name: 'Ada' }).waitFor()

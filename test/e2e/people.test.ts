@@ -13,7 +13,7 @@ test('a wrong PIN is said, and after three the next try has to wait', async () =
     await page.keyboard.type(pin)
     await page.keyboard.press('Enter')
     await page.getByRole('alert').getByText('That is not the PIN.', { exact: false }).waitFor()
-    await expect.poll(() => page.getByLabel('PIN of Sam').inputValue()).toBe('')
+    await expect.poll(() => page.getByLabel('PIN of Sam').inputValue(), { timeout: 10_000 }).toBe('')
   }
   await page.getByText(/The next try is possible in \d s\./u).waitFor()
   expect(await page.getByLabel('PIN of Sam').isDisabled()).toBe(true)

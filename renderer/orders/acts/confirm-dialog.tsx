@@ -31,7 +31,7 @@ export function ConfirmDialog({ detail, act }: { readonly detail: OrderDetail; r
   const amounts = { amount: format.money(order.amount), captured: format.money(order.captured), authorized: format.money(payments.at(-1)!.authorized) }
   return (
     <ActFrame
-      detail={detail} title={t(`confirm.${act}.title`)} doIt={t(`confirm.${act}.doIt`)} isGrave={act === 'cancel' || act === 'void'}
+      detail={detail} title={t(`confirm.${act}.title`)} doIt={t(`confirm.${act}.doIt`, amounts)} isGrave={act === 'cancel' || act === 'void'}
       act={() => done(act, order.orderId)}
     >
       <p className={styles.consequence}>{t(`confirm.${act}.what`, amounts)}</p>

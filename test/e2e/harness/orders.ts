@@ -3,7 +3,7 @@ import { ulid } from 'ulid'
 import type { OrderDetail } from '../../../shared/contract/orders.ts'
 import type { BackendClient } from '../../../electron/backend/backend.ts'
 
-const patienceMs = 10_000
+const patienceMs = 20_000
 const stepMs = 50
 
 /** The newest order. */

@@ -45,6 +45,7 @@ export async function signIn(page: Page, name: string, pin: string): Promise<voi
   await page.keyboard.type(pin)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
 }
 
 export const expectNoComplaints = (window: TestedWindow): void => expect(window.complaints).toEqual([])
