@@ -9,7 +9,7 @@ import type { Work } from './verdict/work.ts'
 /** What a group looks like after the pass: whose lines nobody has found, and from where each search begins. */
 export interface LeftOver {
   readonly lines: readonly LooseLine[]
-  /** Lines that automatic matches use up. */
+  /** Lines that payouts have, from before or by this pass. */
   readonly taken: ReadonlySet<LooseLine>
   /** Payouts of which no run at all sums, and the place after their anchor, or null. */
   readonly payouts: readonly { readonly payout: UnitemisedPayout; readonly start: number | null }[]
@@ -39,9 +39,14 @@ export function contiguousRuns(groups: readonly LooseGroup[], declined: Readonly
   }
 }
 
+/** A group as it is when the pass is switched off. */
+export const unsearched = ({ payouts, lines }: LooseGroup): LeftOver => ({
+  lines, taken: takenBefore(lines), payouts: payouts.map((payout) => ({ payout, start: startAfterAnchor(lines, payout) })),
+})
+
 function runsOf({ payouts, lines }: LooseGroup, declined: ReadonlySet<string>, work: Work): ContiguousRuns {
   const anchored = anchoredRuns({ payouts, lines }, declined, work)
-  const taken = new Set(anchored.runs.flatMap((run) => run.lines))
+  const { taken } = anchored
   const found: Run[] = []
   const ambiguities: Ambiguity[] = [...anchored.ambiguities]
   const notExamined: string[] = []
@@ -61,38 +66,42 @@ function runsOf({ payouts, lines }: LooseGroup, declined: ReadonlySet<string>, w
   }
 }
 
+const takenBefore = (lines: readonly LooseLine[]): Set<LooseLine> => new Set(lines.filter(({ isTaken }) => isTaken === true))
+
 /** Runs that begin where the run before them ended, payout by payout. */
 function anchoredRuns({ payouts, lines }: LooseGroup, declined: ReadonlySet<string>, work: Work) {
   const runs: Run[] = []
   const ambiguities: Ambiguity[] = []
   const open: LeftOver['payouts'][number][] = []
-  let used = 0
+  const taken = takenBefore(lines)
   /** Set while the payout before this one has just been found. */
   let chained: number | null = null
   for (const payout of payouts) {
-    const stated = startAfterAnchor(lines, payout)
-    // What is used up lies before: the payouts come in the order in which they were sent.
-    const start: number | null = stated === null ? chained : Math.max(stated, used)
+    let start: number | null = startAfterAnchor(lines, payout) ?? chained
+    while (start !== null && lines[start] !== undefined && taken.has(lines[start]!)) start += 1
     chained = null
-    const ends: readonly number[] = start === null ? [] : endsOf(lines, start, payout, work)
+    const ends: readonly number[] = start === null ? [] : endsOf(lines, taken, start, payout, work)
     const candidates = ends.map((end) => lines.slice(start!, end + 1))
     if (candidates.length > 1) ambiguities.push(severalRuns(payout, candidates))
     else if (candidates[0] !== undefined && !isDeclined(declined, payout, candidates[0])) {
       runs.push({ payout, lines: candidates[0], isAnchored: true })
-      chained = used = ends[0]! + 1
+      for (const line of candidates[0]) taken.add(line)
+      chained = ends[0]! + 1
     } else open.push({ payout, start })
   }
-  return { runs, ambiguities, open }
+  return { runs, ambiguities, open, taken }
 }
 
 /** Places at which the lines from `start` on sum to the payout. A run does not end with a line of nothing: that is the next one's. */
-function endsOf(lines: readonly LooseLine[], start: number, payout: UnitemisedPayout, work: Work): number[] {
+function endsOf(lines: readonly LooseLine[], taken: ReadonlySet<LooseLine>, start: number, payout: UnitemisedPayout, work: Work): number[] {
   const ends: number[] = []
   let sum = 0
-  for (let place = start; place < lines.length && !isAfterSending(lines[place]!, payout); place += 1) {
-    sum += lines[place]!.netMinor
+  for (let place = start; place < lines.length; place += 1) {
+    const line = lines[place]!
+    if (taken.has(line) || isAfterSending(line, payout)) break
+    sum += line.netMinor
     if (!work.spend(1) || !Number.isSafeInteger(sum)) return []
-    if (sum === payout.amountMinor && lines[place]!.netMinor !== 0) ends.push(place)
+    if (sum === payout.amountMinor && line.netMinor !== 0) ends.push(place)
   }
   return ends
 }

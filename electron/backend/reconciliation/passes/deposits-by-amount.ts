@@ -21,7 +21,7 @@ interface Pair {
 interface Bucket {
   readonly payouts: readonly OpenPayout[]
   readonly lines: readonly ReadLine[]
-  pair(left: number, right: number): Pair
+  readonly pair: (left: number, right: number) => Pair
 }
 
 /**

@@ -1,4 +1,4 @@
-import { distanceOf, knownSender, takenBy, type OpenDeposits } from './items/open-deposits.ts'
+import { distanceOf, knownSender, type OpenDeposits } from './items/open-deposits.ts'
 import { namedDeposits, type NamedDeposits } from './items/named-deposits.ts'
 import { lineOrder, payoutOrder, type ReadLine } from './items/read-line.ts'
 import type { Ambiguity, Evidence, FoundMatch, NearMiss, OpenPayout, PassResult } from './matching.ts'
@@ -36,7 +36,7 @@ export function depositsByReference(open: OpenDeposits): DepositsByReference {
   ]
   const ambiguities = [...inWindow.clashing, ...outside.clashing].flatMap(ambiguitiesOf)
   const explained = new Set([...inWindow.all, ...outside.all].flatMap(members))
-  return { matches, ambiguities, nearMisses: nearMissesOf(named, takenBy(matches), explained), notExamined: open.notRead.map(({ subject }) => subject) }
+  return { matches, ambiguities, nearMisses: nearMissesOf(named, explained), notExamined: [] }
 }
 
 function candidatesOf({ terms }: OpenDeposits, named: NamedDeposits): Candidate[] {

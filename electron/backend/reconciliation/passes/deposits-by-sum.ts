@@ -22,6 +22,8 @@ interface Sum {
 
 interface Search {
   readonly sums: readonly Sum[]
+  /** Items that a question which was not answered may want. */
+  readonly contested: ReadonlySet<OpenPayout | ReadLine>
   readonly ambiguities: readonly Ambiguity[]
   readonly notExamined: readonly string[]
 }
@@ -29,15 +31,17 @@ interface Search {
 /**
  * P7: several payouts of one account in one deposit of its sender, or (for a person to decide) one payout in several
  * deposits. Only where one choice of amounts sums and no other deposit wants the same payouts; matched without asking when
- * all are due on the very day of the deposit.
+ * all are due on the very day of the deposit. `unsure` are subjects that an earlier pass has not examined.
  */
-export function depositsBySum(open: OpenDeposits, work: Work): PassResult {
+export function depositsBySum(open: OpenDeposits, unsure: ReadonlySet<string>, work: Work): PassResult {
   const inOne = together(open, work)
   const taken = new Set(inOne.sums.flatMap(({ payouts, lines }) => [...payouts, ...lines]))
   const inSeveral = apart({ ...open, payouts: open.payouts.filter((payout) => !taken.has(payout)), lines: open.lines.filter((line) => !taken.has(line)) }, work)
   const [gathered, split] = [undisputed(open, inOne.sums), undisputed(open, inSeveral.sums)]
+  const isSure = ({ payouts, lines }: Sum): boolean =>
+    payouts.every((payout) => !inOne.contested.has(payout) && !unsure.has(payout.payoutId)) && lines.every((line) => !unsure.has(line.subject))
   return {
-    matches: [...gathered.sums.map((sum) => matchOf(open, sum, isSameDay(open, sum))), ...split.sums.map((sum) => matchOf(open, sum, false))],
+    matches: [...gathered.sums.map((sum) => matchOf(open, sum, isSure(sum) && isSameDay(open, sum))), ...split.sums.map((sum) => matchOf(open, sum, false))],
     ambiguities: [...inOne.ambiguities, ...gathered.ambiguities, ...inSeveral.ambiguities, ...split.ambiguities],
     notExamined: [...inOne.notExamined, ...inSeveral.notExamined],
   }
@@ -50,22 +54,25 @@ function together(open: OpenDeposits, work: Work): Search {
   const sums: Sum[] = []
   const ambiguities: Ambiguity[] = []
   const notExamined: string[] = []
+  const contested = new Set<OpenPayout>()
   for (const line of open.lines) {
     for (const payouts of byAccount.values()) {
       if (payouts[0]!.currency !== line.line.currency) continue
       const parts = payoutsInReach(open.terms, payouts, line).filter((payout) => belongTogether(open, payout, line))
       const answer = ask(parts.map(({ openMinor }) => openMinor), line.line.openMinor, work)
       if (answer === null) continue
-      if (answer.kind === 'not-examined') notExamined.push(line.subject)
-      else if (answer.kind === 'several') ambiguities.push(ambiguity('L4', 'P7', 'bank_line', line.subject, parts.map(({ payoutId }) => payoutId)))
+      if (answer.kind === 'not-examined') {
+        notExamined.push(line.subject)
+        for (const part of parts) contested.add(part)
+      } else if (answer.kind === 'several') ambiguities.push(ambiguity('L4', 'P7', 'bank_line', line.subject, parts.map(({ payoutId }) => payoutId)))
       else sums.push({ payouts: answer.chosen.map((place) => parts[place]!), lines: [line], isOldestOfEquals: answer.isOldestOfEquals })
     }
   }
-  return { sums, ambiguities, notExamined: [...new Set(notExamined)] }
+  return { sums, contested, ambiguities, notExamined: [...new Set(notExamined)] }
 }
 
-/** One payout in several deposits. */
-function apart(open: OpenDeposits, work: Work): Search {
+/** One payout in several deposits. Nothing of it is certain, so that nothing needs to be contested. */
+function apart(open: OpenDeposits, work: Work): Omit<Search, 'contested'> {
   const byCurrency = Map.groupBy(open.lines.filter(({ day }) => day !== null), ({ line }) => line.currency)
   const sums: Sum[] = []
   const ambiguities: Ambiguity[] = []

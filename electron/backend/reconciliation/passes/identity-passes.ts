@@ -26,6 +26,10 @@ const feeDifference = (ours: string): string =>
   `CASE WHEN ${ours}.fee_minor IS NOT NULL AND ${ours}.fee_currency = l.currency THEN l.fee_minor - ${ours}.fee_minor ELSE l.fee_minor END,
    ${ours}.fee_minor IS NOT NULL AND ${ours}.fee_currency = l.currency`
 
+/** What the platform has told of a refund's fee: plus is given back. */
+const toldOfFee = `(SELECT SUM(t.minor) FROM money_facts t WHERE t.account_id = @accountId AND t.platform_reference = r.platform_reference AND t.kind IN ('fee', 'fee_refund') AND t.currency = l.currency)`
+const refundFeeDifference = `l.fee_minor + COALESCE(${toldOfFee}, 0), ${toldOfFee} IS NOT NULL`
+
 const difference = (minor: string, currency: string): string => `CASE WHEN l.currency = ${currency} THEN l.gross_minor - (${minor}) ELSE 0 END`
 
 /**
@@ -62,7 +66,7 @@ export function createIdentityPasses(db: Database, destination: RunDestination) 
      ORDER BY l.line_id`
 
   const refundById = (stretch: LineStretch, on: string): string => `${insert}
-    SELECT l.line_id, @matchNo, 'refund', r.refund_id, ${difference('-r.amount_minor', 'r.currency')}, l.fee_minor, 0, l.currency <> r.currency
+    SELECT l.line_id, @matchNo, 'refund', r.refund_id, ${difference('-r.amount_minor', 'r.currency')}, ${refundFeeDifference}, l.currency <> r.currency
       FROM ${linesOf(stretch)} CROSS JOIN refunds r ON ${on}
      WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND r.state NOT IN ('refused', 'failed') AND NOT ${isMatched} AND ${isNotUndone('r.refund_id')}
      ORDER BY l.line_id`
@@ -75,12 +79,12 @@ export function createIdentityPasses(db: Database, destination: RunDestination) 
         FROM ${linesOf(stretch)} CROSS JOIN ${payments}
        WHERE ${inStretch(stretch)} AND l.type = 'refund' AND l.excluded IS NULL AND NOT ${isMatched}),
     offered AS (
-      SELECT r.refund_id, r.payment_id, r.amount_minor, r.currency,
+      SELECT r.refund_id, r.payment_id, r.amount_minor, r.currency, r.platform_reference,
              ROW_NUMBER() OVER (PARTITION BY r.payment_id, r.amount_minor, r.currency ORDER BY r.refund_id) AS place
         FROM refunds r
        WHERE r.payment_id IN (SELECT payment_id FROM wanted) AND r.state NOT IN ('refused', 'failed') AND NOT ${isUsed('refund', 'r.refund_id')})
     ${insert}
-    SELECT l.line_id, @matchNo, 'refund', r.refund_id, 0, l.fee_minor, 0, 0
+    SELECT l.line_id, @matchNo, 'refund', r.refund_id, 0, ${refundFeeDifference}, 0
       FROM wanted l JOIN offered r ON r.payment_id = l.payment_id AND r.amount_minor = -l.gross_minor AND r.currency = l.currency AND r.place = l.place
      WHERE ${isNotUndone('r.refund_id')} ORDER BY l.line_id`
 

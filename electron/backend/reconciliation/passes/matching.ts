@@ -52,6 +52,8 @@ export interface LooseLine {
   /** Orders the lines; ties by `lineId`. */
   readonly availableOn: Day | null
   readonly occurredAt: number | null
+  /** True when a payout has it already: it is only there so that no run reaches over it. */
+  readonly isTaken?: boolean
 }
 
 /** A payout whose lines nobody lists; P8 and P9 look for the run of lines that makes it up. */

@@ -2,19 +2,22 @@ import type { NamedDeposits } from './items/named-deposits.ts'
 import type { ReadLine } from './items/read-line.ts'
 import type { NearMiss, OpenPayout } from './matching.ts'
 
+/** A payout that has its money may come back, be sent again, be charged for; more lines than that share a recurring reference. */
+const mostAfterwards = 3
+
 /**
  * Bank lines that name a payout and do not agree with it. Only stars are looked at (one payout or one line in the middle):
- * where many share references with many, the reference is no identity and nothing follows from it. Items are "side subject":
- * those in `taken` have their partner, those in `explained` are in a match or an ambiguity already.
+ * where many share references with many, the reference is no identity and nothing follows from it. `explained` are the items,
+ * as "side subject", that a match or an ambiguity speaks of already.
  */
-export function nearMissesOf(named: NamedDeposits, taken: ReadonlySet<string>, explained: ReadonlySet<string>): NearMiss[] {
-  const isTaken = ({ payoutId, openMinor }: OpenPayout): boolean => openMinor === 0 || taken.has(`payout ${payoutId}`)
+export function nearMissesOf(named: NamedDeposits, explained: ReadonlySet<string>): NearMiss[] {
+  const isTaken = ({ openMinor }: OpenPayout): boolean => openMinor === 0
   const isFreePayout = (payout: OpenPayout): boolean => !isTaken(payout) && !explained.has(`payout ${payout.payoutId}`)
   const isFreeLine = ({ subject }: ReadLine): boolean => !explained.has(`bank_line ${subject}`)
   const told = new Set<OpenPayout>()
   return named.lines.filter(isFreeLine).flatMap((line) => {
     const all = named.payoutsOf(line)
-    if (all.every(isTaken)) return nearMiss(named, all, [line], 'taken')
+    if (all.every(isTaken)) return all.some((payout) => named.linesOf(payout).filter(isFreeLine).length > mostAfterwards) ? [] : nearMiss(named, all, [line], 'taken')
     const payouts = all.filter(isFreePayout)
     const siblings = new Set(payouts.flatMap((payout) => named.linesOf(payout).filter(isFreeLine)))
     if (siblings.size === 1) return nearMiss(named, payouts, [line], payouts.length > 1 ? 'split' : 'amount')
@@ -29,7 +32,7 @@ export function nearMissesOf(named: NamedDeposits, taken: ReadonlySet<string>, e
 /** `otherwise`: the kind when neither the currency nor the direction is at fault. */
 function nearMiss(named: NamedDeposits, payouts: readonly OpenPayout[], lines: readonly ReadLine[], otherwise: NearMiss['kind']): NearMiss[] {
   const [payout, line] = [payouts[0]!, lines[0]!]
-  const payoutMinor = otherwise === 'taken' ? 0 : payouts.reduce((sum, { openMinor }) => sum + openMinor, 0)
+  const payoutMinor = payouts.reduce((sum, { openMinor }) => sum + openMinor, 0)
   const lineMinor = lines.reduce((sum, { line: { openMinor } }) => sum + openMinor, 0)
   const isOneCurrency = new Set([...payouts.map(({ currency }) => currency), ...lines.map(({ line: { currency } }) => currency)]).size === 1
   const differenceMinor = isOneCurrency ? lineMinor - payoutMinor : 0

@@ -54,7 +54,7 @@ function certainMatch(open: OpenPayments, { payments, lines }: PaymentBucket, { 
 
 function autoRule({ terms }: OpenPayments, payment: OpenPayment, line: OpenPaymentLine): ReadyRule | null {
   const facts = factsOf(terms, payment, line)
-  return terms.rules.find(({ rule, holdsFor }) => rule.act === 'auto' && rule.tolerance === null && isInRuleWindow(terms, rule.window, payment, line) && holdsFor(facts)) ?? null
+  return terms.rules.find(({ rule, holdsFor }) => rule.act === 'auto' && isInRuleWindow(terms, rule.window, payment, line) && holdsFor(facts)) ?? null
 }
 
 function likelyMatch(open: OpenPayments, { payments, lines }: PaymentBucket, { edge, next }: LikelyPair): FoundMatch {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/result.ts'
 import { apart, haveOtherIds, isDeclinedPair, isSameMethod, lagOf, type OpenPayments } from './items/open-payments.ts'
 import { paymentBuckets, type PaymentBucket } from './items/payment-buckets.ts'
 import { softIndex, type SoftLink } from './items/soft-references.ts'
@@ -54,6 +55,8 @@ function weakness(link: SoftLink): number {
       return 2 + Math.max(0, 40 - link.digits.join('').length)
     case 'alias':
       return 50
+    default:
+      return assertNever(link)
   }
 }
 
@@ -76,5 +79,7 @@ function fieldsOf(link: SoftLink): EvidenceField[] {
       return link.digits.map((digits) => ({ field: 'text', left: digits, right: digits, distance: 0 }))
     case 'alias':
       return [{ field: 'text', left: link.alias.to, right: link.alias.from, distance: null }]
+    default:
+      return assertNever(link)
   }
 }

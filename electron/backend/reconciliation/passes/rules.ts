@@ -16,7 +16,7 @@ import { createPattern } from './rule-language/pattern.ts'
  * Conditions look at the row from outside (bank line or settlement line), and at the account of ours it is held against.
  */
 
-export const ruleFields = ['amount', 'currency', 'day', 'text', 'reference', 'counterparty', 'bankAccount', 'account', 'method'] as const
+const ruleFields = ['amount', 'currency', 'day', 'text', 'reference', 'counterparty', 'bankAccount', 'account', 'method'] as const
 export type RuleField = (typeof ruleFields)[number]
 
 const Text = z.string().trim().min(1).max(200)
@@ -76,11 +76,11 @@ const fieldsOf: Record<'L1' | 'L4' | 'exclude', readonly RuleField[]> = {
   L4: ['amount', 'currency', 'day', 'text', 'reference', 'counterparty', 'bankAccount', 'account'],
   exclude: ['amount', 'currency', 'day', 'text', 'reference', 'counterparty', 'bankAccount'],
 }
-const wordFields: readonly RuleField[] = ['text', 'reference', 'counterparty']
+const wordFields: ReadonlySet<RuleField> = new Set(['text', 'reference', 'counterparty'])
 /** What tells who sent a deposit. */
-const senderFields: readonly RuleField[] = ['text', 'reference', 'counterparty', 'bankAccount']
+const senderFields: ReadonlySet<RuleField> = new Set(['text', 'reference', 'counterparty', 'bankAccount'])
 
-export const tellsSender = ({ where }: Pick<Rule, 'where'>): boolean => where.some(({ field }) => senderFields.includes(field))
+export const tellsSender = ({ where }: Pick<Rule, 'where'>): boolean => where.some(({ field }) => senderFields.has(field))
 
 function conditionMistakes({ where, link, act }: RuleShape): Mistake[] {
   const known = fieldsOf[act === 'exclude' ? 'exclude' : link]
@@ -95,7 +95,7 @@ function conditionMistakes({ where, link, act }: RuleShape): Mistake[] {
 }
 
 function valueMistake({ field, op, value }: RuleCondition): string | null {
-  if ((op === 'contains' || op === 'regex') && !wordFields.includes(field)) return 'only words can contain something'
+  if ((op === 'contains' || op === 'regex') && !wordFields.has(field)) return 'only words can contain something'
   if (op === 'between' && field !== 'amount' && field !== 'day') return 'only amounts and days have an order'
   if (op === 'regex') {
     const pattern = createPattern(value)

@@ -28,7 +28,7 @@ export function compact(raw: string): Compact {
 function folded(character: string): string {
   const code = character.charCodeAt(0)
   if (code < 128) return letterOrDigit.test(character) ? character.toUpperCase() : ''
-  return [...character.normalize('NFKD').toUpperCase()].filter((part) => letterOrDigit.test(part)).join('')
+  return Array.from(character.normalize('NFKD').toUpperCase()).filter((part) => letterOrDigit.test(part)).join('')
 }
 
 /** Upper case, accents and full-width forms made plain, each stretch of blanks one blank: for comparing whole phrases. */
@@ -44,7 +44,7 @@ const afterRaw = (raw: string, index: number): number => index + (raw.codePointA
 const isDigit = (character: string | undefined): boolean => character !== undefined && /\p{Nd}/u.test(character)
 
 /** True when the stretch is a word, or several words, of the original: no letter or digit touches it. */
-export function standsAlone({ raw, at }: Compact, from: number, to: number): boolean {
+function standsAlone({ raw, at }: Compact, from: number, to: number): boolean {
   const before = raw[at[from]! - 1]
   const after = raw[afterRaw(raw, at[to - 1]!)]
   return (before === undefined || !letterOrDigit.test(before)) && (after === undefined || !letterOrDigit.test(after))

@@ -1,11 +1,28 @@
 import { addDays, type Day } from '../../../../../shared/business-day.ts'
-import type { Allocation, LinePosition, LooseLine, UnitemisedPayout } from '../matching.ts'
+import type { Allocation, FoundMatch, LinePosition, LooseLine, UnitemisedPayout } from '../matching.ts'
 
 /** The loose lines and the payouts without a list of lines, of one account and currency, in their order. */
 export interface LooseGroup {
   readonly lines: readonly LooseLine[]
   readonly payouts: readonly UnitemisedPayout[]
 }
+
+/** The open items after these matches: their lines are taken, and the payout behind each matched one has its anchor. */
+export function afterMatches(payouts: readonly UnitemisedPayout[], lines: readonly LooseLine[], matches: readonly FoundMatch[]): { payouts: UnitemisedPayout[]; lines: LooseLine[] } {
+  const lineById = new Map(lines.map((line) => [String(line.lineId), line]))
+  const taken = new Set(matches.flatMap(({ left }) => left.map(({ subject }) => subject)))
+  const lastLineOf = new Map(matches.map(({ left, right }) => [right[0]!.subject, lineById.get(left.at(-1)!.subject)!]))
+  const before = new Map(looseGroups(payouts, lines).flatMap((group) => group.payouts.slice(1).map((payout, index) => [payout.payoutId, group.payouts[index]!.payoutId])))
+  return {
+    lines: lines.map((line) => (taken.has(String(line.lineId)) ? takenLine(line) : line)),
+    payouts: payouts.filter(({ payoutId }) => !lastLineOf.has(payoutId)).map((payout) => anchoredBehind(payout, lastLineOf.get(before.get(payout.payoutId) ?? ''))),
+  }
+}
+
+const takenLine = (line: LooseLine): LooseLine => ({ ...line, isTaken: true })
+
+const anchoredBehind = (payout: UnitemisedPayout, anchor: LooseLine | undefined): UnitemisedPayout =>
+  anchor === undefined || payout.anchoredAfterLineId !== null ? payout : { ...payout, anchoredAfterLineId: anchor.lineId, anchoredAfter: anchor }
 
 /** Groups in which there is both something to pay out and a payout; zero payouts explain nothing. */
 export function looseGroups(payouts: readonly UnitemisedPayout[], lines: readonly LooseLine[]): LooseGroup[] {
@@ -29,7 +46,7 @@ const dayOf = ({ availableOn, occurredAt }: LinePosition): Day | null =>
   availableOn ?? (occurredAt === null ? null : new Date(occurredAt).toISOString().slice(0, 10))
 
 /** The order of availability: by day, then by time, then by id; lines without either come last. */
-export function byPosition(a: LinePosition, b: LinePosition): number {
+function byPosition(a: LinePosition, b: LinePosition): number {
   const [dayA, dayB] = [dayOf(a) ?? '9999-99-99', dayOf(b) ?? '9999-99-99']
   if (dayA !== dayB) return dayA < dayB ? -1 : 1
   return (a.occurredAt ?? 0) - (b.occurredAt ?? 0) || a.lineId - b.lineId

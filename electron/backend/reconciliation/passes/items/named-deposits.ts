@@ -3,7 +3,7 @@ import type { Naming } from './named-payouts.ts'
 import type { OpenDeposits } from './open-deposits.ts'
 import type { ReadLine } from './read-line.ts'
 
-export interface NamedPair {
+interface NamedPair {
   readonly payout: OpenPayout
   readonly line: ReadLine
   readonly naming: Naming

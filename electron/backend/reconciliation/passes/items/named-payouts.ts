@@ -38,22 +38,20 @@ interface Occurrence {
 
 /**
  * Finds the payouts that bank lines name, by any of their references, however the bank wrapped or separated it. Where one
- * reference stands inside a longer one that is there too, only the longer is meant. Lines that the budget does not reach are
- * in `notRead`.
+ * reference stands inside a longer one that is there too, only the longer is meant. Null when the budget does not reach all
+ * lines: one of the others may name the same payout.
  */
-export function findNamings(payouts: readonly OpenPayout[], lines: readonly ReadLine[], work: Work): { namings: readonly Naming[]; notRead: readonly ReadLine[] } {
+export function findNamings(payouts: readonly OpenPayout[], lines: readonly ReadLine[], work: Work): readonly Naming[] | null {
   const byText = Map.groupBy(payouts.flatMap(soughtOf), ({ text }) => text)
   const usable = [...byText].filter(([, sought]) => new Set(sought.map(({ payoutId }) => payoutId)).size <= mostNamed)
   const words = new Map(usable)
   const byStart = Map.groupBy(usable.filter(([text]) => text.length >= strongLength), ([text]) => text.slice(0, strongLength))
   const namings: Naming[] = []
-  const notRead: ReadLine[] = []
   for (const line of lines) {
-    const length = line.texts.reduce((sum, { text }) => sum + text.length, 1)
-    if (work.spend(length)) namings.push(...namingsIn(line, words, byStart))
-    else notRead.push(line)
+    if (!work.spend(1)) return null
+    namings.push(...namingsIn(line, words, byStart))
   }
-  return { namings: withoutChance(onePerPair(withoutCommon(namings))), notRead }
+  return withoutChance(onePerPair(withoutCommon(namings)))
 }
 
 function soughtOf({ payoutId, references, senders }: OpenPayout): Sought[] {

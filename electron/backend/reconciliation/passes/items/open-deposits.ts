@@ -30,21 +30,20 @@ export interface OpenDeposits {
   readonly settled: readonly OpenPayout[]
   readonly lines: readonly ReadLine[]
   readonly namings: readonly Naming[]
-  /** Lines whose text the budget did not reach: no pass may touch them, for they may name a payout. */
-  readonly notRead: readonly ReadLine[]
   /** Payouts that a line surely names, and lines that surely name a payout: with each other, or with nobody. */
   readonly surelyNamed: { readonly byLine: ReadonlyMap<number, ReadonlySet<string>>; readonly byPayout: ReadonlyMap<string, ReadonlySet<number>> }
   readonly terms: DepositTerms
 }
 
-export function openDeposits(payouts: readonly OpenPayout[], bankLines: readonly OpenBankLine[], terms: DepositTerms, work: Work): OpenDeposits {
+/** Null when the budget does not reach all texts. */
+export function openDeposits(payouts: readonly OpenPayout[], bankLines: readonly OpenBankLine[], terms: DepositTerms, work: Work): OpenDeposits | null {
   const sorted = payouts.toSorted(payoutOrder)
   const lines = bankLines.filter(({ openMinor }) => openMinor !== 0).map(readLine).toSorted(lineOrder)
-  const { namings, notRead } = findNamings(sorted, lines, work)
+  const namings = findNamings(sorted, lines, work)
+  if (namings === null) return null
   const strong = namings.filter(({ isStrong }) => isStrong)
-  const skipped = new Set(notRead)
   return {
-    payouts: sorted.filter(({ openMinor }) => openMinor !== 0), settled: sorted.filter(({ openMinor }) => openMinor === 0), lines: lines.filter((line) => !skipped.has(line)), namings, notRead, terms,
+    payouts: sorted.filter(({ openMinor }) => openMinor !== 0), settled: sorted.filter(({ openMinor }) => openMinor === 0), lines, namings, terms,
     surelyNamed: {
       byLine: gathered(strong, ({ lineId }) => lineId, ({ payoutId }) => payoutId),
       byPayout: gathered(strong, ({ payoutId }) => payoutId, ({ lineId }) => lineId),
@@ -69,7 +68,6 @@ export function leftAfter(open: OpenDeposits, matches: readonly FoundMatch[]): O
   return {
     ...open,
     payouts: open.payouts.filter(({ payoutId }) => !taken.has(`payout ${payoutId}`)),
-    settled: [...open.settled, ...open.payouts.filter(({ payoutId }) => taken.has(`payout ${payoutId}`))],
     lines: open.lines.filter(({ line }) => isOpen(line.lineId)),
     // A line that names a settled payout stays bound to it; a payout named only by a line that is used up elsewhere is free.
     surelyNamed: { ...open.surelyNamed, byPayout: new Map(stillNamed.filter(([, lineIds]) => lineIds.size > 0)) },

@@ -29,7 +29,7 @@ export interface OpenPayments {
   readonly payments: readonly OpenPayment[]
   readonly lines: readonly OpenPaymentLine[]
   readonly terms: PaymentTerms
-  idsOf(item: OpenPayment | OpenPaymentLine): ReadonlySet<string>
+  readonly idsOf: (item: OpenPayment | OpenPaymentLine) => ReadonlySet<string>
 }
 
 export function openPayments(payments: readonly OpenPayment[], lines: readonly OpenPaymentLine[], terms: PaymentTerms): OpenPayments {
@@ -92,7 +92,7 @@ export function isInRuleWindow({ calendarOf, dayOf }: PaymentTerms, window: Rule
   return days >= -window.daysBefore && days <= window.daysAfter
 }
 
-export const lineDay = ({ dayOf }: Pick<PaymentTerms, 'dayOf'>, { occurredAt, occurredOn }: OpenPaymentLine): Day | null =>
+const lineDay = ({ dayOf }: Pick<PaymentTerms, 'dayOf'>, { occurredAt, occurredOn }: OpenPaymentLine): Day | null =>
   occurredAt === null ? occurredOn : dayOf(occurredAt)
 
 export const factsOf = (terms: PaymentTerms, payment: OpenPayment, line: OpenPaymentLine) => paymentLineFacts(line, lineDay(terms, line), payment)

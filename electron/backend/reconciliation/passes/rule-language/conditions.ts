@@ -1,4 +1,5 @@
 import type { Day } from '../../../../../shared/business-day.ts'
+import { assertNever } from '../../../../../shared/result.ts'
 import { compact, plainWords } from '../items/bank-text.ts'
 import type { OpenBankLine, OpenPayment, OpenPaymentLine } from '../matching.ts'
 import type { RuleCondition, RuleField, VersionedRule } from '../rules.ts'
@@ -9,14 +10,14 @@ export type RowFacts = Readonly<Partial<Record<RuleField, readonly (string | num
 
 /** A rule with its conditions made ready, once for a run. */
 export interface ReadyRule extends VersionedRule {
-  holdsFor(facts: RowFacts): boolean
+  readonly holdsFor: (facts: RowFacts) => boolean
 }
 
 /** Rules in the order in which they are tried. */
 export const readyRules = (rules: readonly VersionedRule[]): readonly ReadyRule[] =>
-  rules.toSorted(byOrder).map((versioned) => {
-    const tests = versioned.rule.where.map(testOf)
-    return { ...versioned, holdsFor: (facts) => tests.every((test) => test(facts)) }
+  rules.toSorted(byOrder).map(({ ruleId, version, rule }) => {
+    const tests = rule.where.map(testOf)
+    return { ruleId, version, rule, holdsFor: (facts) => tests.every((test) => test(facts)) }
   })
 
 const byOrder = (a: VersionedRule, b: VersionedRule): number => a.rule.order - b.rule.order || (a.ruleId < b.ruleId ? -1 : Number(a.ruleId > b.ruleId))
@@ -50,6 +51,8 @@ function valueTest(condition: RuleCondition): (value: string | number) => boolea
       if (!pattern.ok) throw new TypeError(`a rule was saved with a pattern that is refused: ${pattern.failure.why}`)
       return (value) => pattern.value.isIn(plainWords(String(value)))
     }
+    default:
+      return assertNever(condition)
   }
 }
 

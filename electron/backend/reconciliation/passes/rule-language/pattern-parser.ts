@@ -41,7 +41,7 @@ const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
  */
 export function parsePattern(pattern: string): Result<PatternNode, PatternRefusal> {
   if (pattern.length > maxPatternLength) return fail({ kind: 'unsafe-pattern', why: 'too-long', at: maxPatternLength })
-  const reader: Reader = { characters: [...pattern], at: 0, refusal: null }
+  const reader: Reader = { characters: Array.from(pattern), at: 0, refusal: null }
   const { node } = readChoice(reader)
   if (reader.at < reader.characters.length) refuse(reader, 'not-a-pattern', reader.at)
   return reader.refusal === null ? ok(node) : fail(reader.refusal)

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../../../shared/result.ts'
+import { assertNever, fail, ok, type Result } from '../../../../../shared/result.ts'
 import { foldCase, isWordCharacter, parsePattern, type PatternNode, type PatternRefusal } from './pattern-parser.ts'
 
 /** A pattern of a rule, ready to be looked for anywhere in a text, without regard to case. */
@@ -7,7 +7,7 @@ export interface Pattern {
 }
 
 /** Steps after which a pattern is too large: repeats are written out. */
-const maxSteps = 2_000
+const maxSteps = 500
 
 type Step =
   | { readonly kind: 'character'; readonly test: (character: string) => boolean }
@@ -37,9 +37,11 @@ function write(node: PatternNode, steps: Step[]): boolean {
       return writeChoice(node.parts, steps)
     case 'repeat':
       return writeRepeat(node, steps)
-    default:
+    case 'character': case 'start': case 'end': case 'word-edge':
       steps.push(node)
       return true
+    default:
+      return assertNever(node)
   }
 }
 
@@ -75,7 +77,7 @@ function writeRepeat({ part, min, max }: { part: PatternNode; min: number; max: 
 }
 
 function isIn(steps: readonly Step[], text: string): boolean {
-  const characters = [...text].map(foldCase)
+  const characters = Array.from(text, foldCase)
   let ways = new Set<number>()
   for (let index = 0; index <= characters.length; index += 1) {
     if (follow(steps, 0, ways, characters, index)) return true

@@ -15,7 +15,7 @@ export function lineSetMatch(
     { field: 'sum', left: amountText(sum, currency), right: amountText(amountMinor, currency), distance: amountMinor - sum },
     { field: 'currency', left: first.currency, right: currency, distance: 0 },
     { field: 'position', left: `${first.lineId}-${last.lineId}`, right: String(payout.anchoredAfter?.lineId ?? payout.anchoredAfterLineId ?? ''), distance: lines.length },
-    ...(isDated ? [{ field: 'date' as const, left: last.availableOn!, right: sentOn, distance: daysBetween(last.availableOn!, sentOn) }] : []),
+    ...(isDated ? [{ field: 'date' as const, left: last.availableOn, right: sentOn, distance: daysBetween(last.availableOn, sentOn) }] : []),
   ]
   const differs = leftOut.map((line): EvidenceField => ({ field: 'position', left: String(line.lineId), right: amountText(line.netMinor, currency), distance: null }))
   return {

@@ -10,7 +10,7 @@ export type ToleranceRule = ReadyRule & { readonly rule: Rule & { readonly toler
 const isToleranceRule = (ready: ReadyRule): ready is ToleranceRule => ready.rule.act !== 'exclude' && ready.rule.tolerance !== null && ready.rule.difference !== null
 
 /** Both limits hold, and money flows the same way; equal amounts are no case for a tolerance. */
-export function isTolerated({ minor, perMille }: ToleranceRule['rule']['tolerance'], expected: number, actual: number): boolean {
+function isTolerated({ minor, perMille }: ToleranceRule['rule']['tolerance'], expected: number, actual: number): boolean {
   if (Math.sign(expected) !== Math.sign(actual)) return false
   const difference = Math.abs(actual - expected)
   return difference > 0 && difference <= minor && BigInt(difference) * 1000n <= BigInt(perMille) * BigInt(Math.abs(expected))
@@ -20,8 +20,8 @@ export function isTolerated({ minor, perMille }: ToleranceRule['rule']['toleranc
 interface Items<T> {
   readonly side: Side
   readonly items: readonly T[]
-  minorOf(item: T): number
-  subjectOf(item: T): string
+  readonly minorOf: (item: T) => number
+  readonly subjectOf: (item: T) => string
 }
 
 export interface ToleranceSearch<L, R> {
@@ -30,9 +30,9 @@ export interface ToleranceSearch<L, R> {
   readonly rights: Items<R>
   readonly rules: readonly ReadyRule[]
   /** How far apart a pair is under the rule, or null when the rule does not hold for it. */
-  rankOf(rule: ToleranceRule, left: L, right: R): number | null
-  isDeclined(left: L, right: R): boolean
-  matchOf(rule: ToleranceRule, left: L, right: R, evidence: Pick<Evidence, 'because' | 'runnerUp'>): FoundMatch
+  readonly rankOf: (rule: ToleranceRule, left: L, right: R) => number | null
+  readonly isDeclined: (left: L, right: R) => boolean
+  readonly matchOf: (rule: ToleranceRule, left: L, right: R, evidence: Pick<Evidence, 'because' | 'runnerUp'>) => FoundMatch
 }
 
 /** Rule by rule, pairs whose amounts differ by no more than the rule allows; what one rule proposes, the next leave alone. */

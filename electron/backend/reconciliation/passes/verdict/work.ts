@@ -1,8 +1,8 @@
 /** Counts the work of a pass in its own units and says when to stop, so that no input can hold a run up. */
 export interface Work {
-  /** Units spent so far. */
+  /** Units spent so far; never more than the limit. */
   readonly used: number
-  /** True while the budget lasts and nobody has asked to stop; once false, always false. */
+  /** True when the units could be had and nobody has asked to stop; once false, always false. */
   spend(units: number): boolean
 }
 
@@ -19,12 +19,13 @@ export function createWork(limit: number, shouldStop: () => boolean = () => fals
       return used
     },
     spend: (units) => {
-      used += units
-      if (!hasStopped && used >= nextLook) {
-        hasStopped = shouldStop()
+      if (hasStopped) return false
+      if (used >= nextLook) {
         nextLook = used + unitsBetweenLooks
+        hasStopped = shouldStop()
       }
-      if (used > limit) hasStopped = true
+      if (used + units > limit) hasStopped = true
+      if (!hasStopped) used += units
       return !hasStopped
     },
   }
