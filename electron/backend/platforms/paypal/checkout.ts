@@ -1,11 +1,11 @@
-import { decimalText, parseMoney, zero } from '../../../../shared/money.ts'
+import { parseMoney, zero } from '../../../../shared/money.ts'
 import type { Capabilities, CreatePayment, HttpAnswer, Outcome, PaymentHandle, PaymentSnapshot, PlatformAccount, PlatformHttp, RefundAct } from '../platform.ts'
 import { isFinal, settleApproved } from './approved-order.ts'
 import { disputesAbout } from './disputes.ts'
 import { Order } from './order-answers.ts'
-import { expectedOf, orderAfter, orderPath } from './order-reading.ts'
+import { expectedOf, orderAfter, orderFromParts, orderPath } from './order-reading.ts'
 import { orderSnapshot } from './order-snapshot.ts'
-import { act, ask, believed, clockOf, done, heardIn, implausible, refused, type Heard } from './outcomes.ts'
+import { act, ask, believed, clockOf, done, heardIn, implausible, refused, type Heard, type NotDone } from './outcomes.ts'
 import { captureIdsOf, giveBack } from './refunds.ts'
 import { currencies, ORDER_KEY_MS, ORDER_LIFE_MS } from './terms.ts'
 import { noDecimals, wireAmount } from './wire.ts'
@@ -44,16 +44,22 @@ export function createCheckout(http: PlatformHttp, { settings }: PlatformAccount
     const outcome = await ask(http, act('/v2/checkout/orders', bodyOf(wish, amount, page), wish.idempotencyKey), Order)
     if (outcome.kind !== 'done') return outcome
     const { merchantReference, amount: asked } = wish
-    return believed(orderSnapshot(outcome.value, { merchantReference, currency: asked.currency, amount: asked, createdAt: outcome.value.at }, { data: { asked: decimalText(asked) } }))
+    return believed(orderSnapshot(outcome.value, { merchantReference, currency: asked.currency, amount: asked, createdAt: outcome.value.at }))
   }
 
   async function query(handle: PaymentHandle): Promise<Outcome<PaymentSnapshot>> {
     const path = orderPath(handle.platformReference)
     const answer = await http.send({ method: 'GET', path })
     const heard = heardIn(answer, path, Order)
-    if (heard.kind === 'refused' && heard.refusal.reason === 'not-found') return lapsed(handle, answer as HttpAnswer) ?? heard
+    if (heard.kind === 'refused' && heard.refusal.reason === 'not-found') return forgotten(handle, heard, answer as HttpAnswer)
     if (heard.kind !== 'done') return heard
     return heard.value.body.status === 'APPROVED' ? approved(heard.value, handle) : withDisputes(heard.value, handle)
+  }
+
+  async function forgotten(handle: PaymentHandle, refusal: NotDone, answer: HttpAnswer): Promise<Outcome<PaymentSnapshot>> {
+    const made = await orderFromParts(http, handle)
+    if (made === null) return lapsed(handle, answer) ?? refusal
+    return made.kind === 'done' ? withDisputes(made.value, handle) : made
   }
 
   async function approved(order: Heard<Order>, handle: PaymentHandle): Promise<Outcome<PaymentSnapshot>> {
@@ -99,7 +105,7 @@ const bodyOf = ({ captureMode, merchantReference, description, locale }: CreateP
 
 /**
  * PayPal forgets an order that lapsed instead of saying so (github.com/shopware/shopware/issues/6850). Before its time is over,
- * or when we do not know its age, "not found" means what it says (null). What was paid or held is never forgotten.
+ * or when we do not know its age, "not found" means what it says (null). What was paid or held does not lapse.
  */
 function lapsed(handle: PaymentHandle, answer: HttpAnswer): Outcome<PaymentSnapshot> | null {
   const { createdAt, asked = '', authorizationId } = handle.platformData

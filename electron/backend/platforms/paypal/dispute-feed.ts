@@ -46,8 +46,6 @@ async function paymentOf(http: PlatformHttp, disputeId: string) {
   if (dispute.value === null || transaction === undefined) return done(null)
   const payment = await paymentByNumber(http, transaction.invoice_number ?? null, transaction.seller_transaction_id ?? null)
   if (payment.kind !== 'done' || payment.value === null) return payment
-  // The list about a transaction may still lack what the dispute itself tells.
   const own = disputeSnapshot(dispute.value)
-  const others = payment.value.disputes.filter(({ platformReference }) => platformReference !== own.platformReference)
-  return done({ ...payment.value, disputes: own.amount.currency === payment.value.amount.currency ? [...others, own] : others })
+  return done({ ...payment.value, disputes: own.amount.currency === payment.value.amount.currency ? [own] : [] })
 }

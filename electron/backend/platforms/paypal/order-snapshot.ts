@@ -1,4 +1,4 @@
-import { add, isSame, zero, type Money } from '../../../../shared/money.ts'
+import { add, decimalText, isSame, zero, type Money } from '../../../../shared/money.ts'
 import { fail, ok, type Result } from '../../../../shared/result.ts'
 import type { PaymentSnapshot } from '../platform.ts'
 import { earliest, takenBy, type Capture, type Taken } from './captures.ts'
@@ -64,7 +64,7 @@ export function orderSnapshot({ body: order, at }: Heard<Order>, expected: Expec
     refunds: refunds.map((refund) => refundSnapshot(refund, at)),
     disputes: (facts.disputes ?? []).filter(({ dispute_amount: disputed }) => disputed.currency === amount.currency).map(disputeSnapshot),
     platformData: {
-      ...(createdAt === undefined ? {} : { createdAt: String(createdAt) }), ...(unit?.id === undefined ? {} : { purchaseUnitId: unit.id }),
+      asked: decimalText(amount), ...(createdAt === undefined ? {} : { createdAt: String(createdAt) }), ...(unit?.id === undefined ? {} : { purchaseUnitId: unit.id }),
       ...(hold === undefined ? {} : { authorizationId: hold.id }), ...captureData(captures.map(({ id }) => id)), ...facts.data,
     },
   })

@@ -68,15 +68,15 @@ const payoutTypes: ReadonlySet<string> = new Set(['payout', 'payout_return'])
 
 /** The payment of ours that a row is about, as it stands now; null: it is none of ours. */
 async function paymentOf(http: PlatformHttp, { invoiceId, paypalInvoiceId, referenceId }: Transaction): Promise<Outcome<PaymentSnapshot | null>> {
-  return paypalInvoiceId === null ? paymentByNumber(http, invoiceId, referenceId) : readPayment(http, paypalInvoiceId, {}, {})
+  return paypalInvoiceId === null ? paymentByNumber(http, invoiceId, referenceId) : readPayment(http, paypalInvoiceId, {}, { disputes: [] })
 }
 
-/** The payment with this invoice number; where that is not told, the number stands in the capture. */
+/** The payment with this invoice number, without its disputes; where the number is not told, it stands in the capture. */
 export async function paymentByNumber(http: PlatformHttp, invoiceNumber: string | null, captureId: string | null): Promise<Outcome<PaymentSnapshot | null>> {
   const capture = invoiceNumber === null && captureId !== null ? await readCapture(http, captureId) : done(null)
   if (capture.kind !== 'done') return capture
   const number = invoiceNumber ?? capture.value?.invoice_id ?? null
   const found = number === null ? done(null) : await findInvoice(http, number)
   if (found.kind !== 'done' || found.value === null) return found.kind === 'done' ? done(null) : found
-  return readPayment(http, found.value, {}, {})
+  return readPayment(http, found.value, {}, { disputes: [] })
 }
