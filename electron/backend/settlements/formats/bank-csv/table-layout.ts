@@ -41,7 +41,7 @@ export function findTable(head: string): TableLayout | null {
 }
 
 function layoutWith(head: string, guess: DialectGuess): TableLayout | null {
-  const records = cutText(head, guess.dialect)
+  const records = cutText(head, guess.dialect, HEADER_SEARCH_RECORDS + MOST_ROWS)
   const byWords = records.slice(0, HEADER_SEARCH_RECORDS).findIndex(isHeaderByWords)
   if (byWords >= 0) return layoutFrom(records, byWords, guess, 'header-words')
   const firstData = records.slice(0, HEADER_SEARCH_RECORDS).findIndex(isDataRow)

@@ -12,6 +12,8 @@ export interface DialectGuess {
 
 const CANDIDATES: readonly Delimiter[] = [',', ';', '\t', '|']
 const LINES_LOOKED_AT = 60
+/** Records among which they are looked for: blank ones do not count. */
+const MOST_RECORDS = 4 * LINES_LOOKED_AT
 
 /** The Excel hint "sep=;" that some exports write as their first line. */
 const SEP_LINE = /^"?sep=(.)"?\s*(?:\n|\r|$)/i
@@ -42,9 +44,10 @@ export const isSepLine = (raw: string): boolean => SEP_LINE.test(raw)
 
 function commonWidth(head: string, dialect: Dialect): { lines: number; width: number } {
   const counts = new Map<number, number>()
-  const records = cutText(head, dialect).filter(({ raw }) => raw.trim() !== '')
+  const first = cutText(head, dialect, MOST_RECORDS)
+  const records = first.filter(({ raw }) => raw.trim() !== '')
   // The last record of a head may be cut off; it then only counts when there is no other.
-  const isCut = !/[\r\n]$/.test(head) && records.length > 1
+  const isCut = first.length < MOST_RECORDS && !/[\r\n]$/.test(head) && records.length > 1
   const whole = isCut ? records.slice(0, -1) : records
   for (const { cells } of whole.slice(0, LINES_LOOKED_AT)) {
     if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)

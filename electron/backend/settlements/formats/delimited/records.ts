@@ -1,11 +1,6 @@
-/**
- * Cuts delimited text into records, piece by piece and in bounded memory.
- *
- * An own cutter, because a record must keep its first line number and its source text, a broken quote must cost one row and
- * not the file, and one cell in ten of the files we read is not quite CSV (backtick prefixes, frames, mixed line ends).
- * csv-parse keeps neither in strict mode and is ten times slower (190 000 against 2 000 000 rows a second); it stays the
- * reference that the tests compare with.
- */
+import { lineCount, parseStrictly, parseTolerantly } from './csv-text.ts'
+
+/** How the cells of a text are told apart. */
 export interface Dialect {
   readonly delimiter: Delimiter
   /** Null where the format never quotes: a quote is then an ordinary character. */
@@ -19,27 +14,32 @@ export type Delimiter = ',' | ';' | '\t' | '|'
 export interface SourceRecord {
   /** First source line, 1 for the first. */
   readonly line: number
-  /** Source text without the line end. */
+  /** Source text without the line end; line ends inside of it are LF. */
   readonly raw: string
-  /** Unquoted, otherwise as written. */
+  /** Unquoted and, where cells can be quoted, without the blanks around them; otherwise as written. */
   readonly cells: readonly string[]
   /** A quote does not close, or something follows it. The record is then its first line, cut without regard to quotes. */
   readonly isMisquoted: boolean
 }
 
-/** Small pieces are collected up to this size, so that a record in many pieces is not scanned again for each. */
-const WORKING_SIZE = 32_768
-const NEWLINE = 10
-const CARRIAGE_RETURN = 13
-const SPACE = 32
-const TAB = 9
-const BACKTICK = 96
+/** Characters that are given to csv-parse at once, unless a quote stays open. */
+const BATCH_LENGTH = 65_536
+/** The same behind a quote out of place: they come in swarms, and each ends a batch. */
+const CAREFUL_LENGTH = 1024
 
+/**
+ * Cuts delimited text into records, piece by piece and in bounded memory. csv-parse does the cutting, strictly; where it
+ * finds a quote out of place, that one record is settled here and csv-parse goes on behind it, so that a stray quote
+ * costs a row and never swallows others.
+ */
 export class RecordCutter {
   readonly #dialect: Dialect
   readonly #longest: number
+  /** Text that is not cut yet, with all line ends as LF. */
   #rest = ''
   #pending = ''
+  /** Length at which it is worth cutting again. */
+  #wanted = BATCH_LENGTH
   #line = 1
   #overlongLine: number | null = null
 
@@ -57,7 +57,7 @@ export class RecordCutter {
   /** The records that are complete with this piece. */
   push(piece: string): SourceRecord[] {
     this.#pending += piece
-    if (this.#pending.length < WORKING_SIZE) return []
+    if (this.#rest.length + this.#pending.length < this.#wanted) return []
     return this.#cut(false)
   }
 
@@ -67,111 +67,97 @@ export class RecordCutter {
   }
 
   #cut(isEnd: boolean): SourceRecord[] {
+    if (this.#overlongLine !== null) return []
+    const text = this.#rest + this.#takePending(isEnd)
+    const overlongAt = startOfOverlongLine(text, this.#longest)
     const records: SourceRecord[] = []
-    if (this.#overlongLine !== null) return records
-    let pending = this.#pending
-    // A carriage return at the very end may be the first half of a line end.
-    const isHalf = !isEnd && pending.charCodeAt(pending.length - 1) === CARRIAGE_RETURN
-    this.#pending = isHalf ? '\r' : ''
-    if (isHalf) pending = pending.slice(0, -1)
-    if (pending.includes('\r')) pending = pending.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
-    const text = this.#rest === '' ? pending : this.#rest + pending
-    const quote = this.#dialect.quote
-    let at = 0
-    let nextQuote = quote === null ? -1 : text.indexOf(quote)
-    while (at < text.length) {
-      let lineEnd = text.indexOf('\n', at)
-      if (lineEnd < 0) {
-        if (!isEnd) break
-        lineEnd = text.length
-      }
-      if (lineEnd - at > this.#longest) break
-      if (quote !== null && nextQuote >= 0 && nextQuote < at) nextQuote = text.indexOf(quote, at)
-      const hasQuote = quote !== null && nextQuote >= 0 && nextQuote < lineEnd
-      const quoted = hasQuote ? cutQuoted(text, at, this.#dialect.delimiter, quote, isEnd) : null
-      if (quoted === 'incomplete' && text.length - at <= this.#longest) break
-      if (quoted === null || typeof quoted === 'string' || quoted.end - at > this.#longest) {
-        records.push(this.#plain(text.slice(at, lineEnd), hasQuote))
-        this.#line += 1
-        at = lineEnd + 1
-        continue
-      }
-      const raw = text.slice(at, quoted.end)
-      records.push({ line: this.#line, raw, cells: quoted.cells, isMisquoted: false })
-      this.#line += 1
-      for (let index = raw.indexOf('\n'); index >= 0; index = raw.indexOf('\n', index + 1)) this.#line += 1
-      at = quoted.end + 1
+    if (overlongAt !== null) {
+      this.#cutLines(text.slice(0, overlongAt), true, records)
+      this.#overlongLine = this.#line
+      this.#rest = ''
+      return records
     }
-    this.#rest = text.slice(at)
-    if (this.#rest.length > this.#longest) this.#overlongLine = this.#line
+    const lines = isEnd ? text : text.slice(0, text.lastIndexOf('\n') + 1)
+    this.#rest = text.slice(this.#cutLines(lines, isEnd, records))
+    // Behind an open quote everything is read again: not before there is twice as much of it.
+    this.#wanted = Math.max(BATCH_LENGTH, this.#rest.length * 2)
     return records
   }
 
-  #plain(raw: string, isMisquoted: boolean): SourceRecord {
-    const { delimiter, backticks } = this.#dialect
-    const cells = backticks && raw.charCodeAt(0) === BACKTICK ? raw.split(`${delimiter}\``) : raw.split(delimiter)
-    return { line: this.#line, raw, cells, isMisquoted }
+  /** The pieces since the last time, with LF for CRLF and CR. A CR at the very end may be the first half of a line end. */
+  #takePending(isEnd: boolean): string {
+    const isHalf = !isEnd && this.#pending.endsWith('\r')
+    const pending = isHalf ? this.#pending.slice(0, -1) : this.#pending
+    this.#pending = isHalf ? '\r' : ''
+    return pending.includes('\r') ? pending.replaceAll(/\r\n?/g, '\n') : pending
   }
-}
 
-/**
- * One record that has a quote in its first line. Blanks around a quoted cell are dropped. "incomplete": more text is
- * needed; "misquoted": a quote is not closed before the text ends, or its end is not followed by a separator.
- */
-function cutQuoted(
-  text: string, start: number, delimiter: Delimiter, quote: '"' | "'", isEnd: boolean,
-): { readonly cells: string[]; readonly end: number } | 'incomplete' | 'misquoted' {
-  const cells: string[] = []
-  const delimiterCode = delimiter.charCodeAt(0)
-  const quoteCode = quote.charCodeAt(0)
-  let lineEnd = -1
-  let at = start
-  for (;;) {
-    let cellStart = at
-    while (isBlank(text.charCodeAt(cellStart), delimiterCode)) cellStart += 1
-    if (text.charCodeAt(cellStart) === quoteCode) {
-      const close = closingQuote(text, cellStart + 1, quote)
-      if (close < 0) return isEnd ? 'misquoted' : 'incomplete'
-      if (close + 1 === text.length && !isEnd) return 'incomplete'
-      const inner = text.slice(cellStart + 1, close)
-      cells.push(inner.includes(quote) ? inner.replaceAll(quote + quote, quote) : inner)
-      at = close + 1
-      while (isBlank(text.charCodeAt(at), delimiterCode)) at += 1
-      if (at >= text.length) return isEnd ? { cells, end: text.length } : 'incomplete'
-      const after = text.charCodeAt(at)
-      if (after === NEWLINE) return { cells, end: at }
-      if (after !== delimiterCode) return 'misquoted'
-      at += 1
-      continue
+  /** Cuts whole lines and says how many characters of them are used up: all, or those before a quote that is still open. */
+  #cutLines(text: string, isEnd: boolean, records: SourceRecord[]): number {
+    let at = 0
+    let length = BATCH_LENGTH
+    while (at < text.length) {
+      const end = at + length < text.length ? text.indexOf('\n', at + length) + 1 || text.length : text.length
+      const isLast = end === text.length
+      const { taken, stoppedBy } = this.#cutBatch(text.slice(at, end), isEnd && isLast, records)
+      at += taken
+      if (stoppedBy === 'open-quote' && isLast) break
+      length = stoppedBy === 'stray-quote' ? CAREFUL_LENGTH : stoppedBy === 'open-quote' ? length * 2 : Math.min(length * 2, BATCH_LENGTH)
     }
-    if (lineEnd < at) {
-      lineEnd = text.indexOf('\n', at)
-      if (lineEnd < 0) {
-        if (!isEnd) return 'incomplete'
-        lineEnd = text.length
+    return at
+  }
+
+  /** Cuts a batch to its end, through the first record that csv-parse does not take, or up to one whose quote needs more text. */
+  #cutBatch(batch: string, isEnd: boolean, records: SourceRecord[]): { readonly taken: number; readonly stoppedBy: 'end' | 'stray-quote' | 'open-quote' } {
+    const lines = batch.split('\n')
+    let next = 0
+    let taken = 0
+    const add = (cells: readonly string[], lineSpan: number, isMisquoted = false): void => {
+      const raw = lineSpan === 1 ? lines[next]! : lines.slice(next, next + lineSpan).join('\n')
+      records.push({ line: this.#line, raw, cells, isMisquoted })
+      this.#line += lineSpan
+      next += lineSpan
+      taken += raw.length + 1
+    }
+    const isTooLong = (lineSpan: number): boolean => lineSpan > 1 && lines.slice(next, next + lineSpan).join('\n').length > this.#longest
+    const addMisquoted = (): void => add(lines[next]!.split(this.#dialect.delimiter), 1, true)
+
+    const strict = parseStrictly(batch, this.#dialect)
+    for (const cells of strict.records) {
+      const lineSpan = lineCount(cells)
+      if (isTooLong(lineSpan)) {
+        addMisquoted()
+        return { taken, stoppedBy: 'stray-quote' }
       }
+      add(cells, lineSpan)
     }
-    const next = text.indexOf(delimiter, at)
-    if (next < 0 || next >= lineEnd) {
-      cells.push(text.slice(at, lineEnd))
-      return { cells, end: lineEnd }
-    }
-    cells.push(text.slice(at, next))
-    at = next + 1
+    if (strict.trouble === null) return { taken: batch.length, stoppedBy: 'end' }
+
+    const rest = batch.slice(taken)
+    const tolerated = strict.trouble === 'INVALID_OPENING_QUOTE' ? parseTolerantly(rest, this.#dialect) : null
+    const isOpen = strict.trouble === 'CSV_QUOTE_NOT_CLOSED' || tolerated === 'open'
+    if (isOpen && !isEnd && rest.length <= this.#longest) return { taken, stoppedBy: 'open-quote' }
+    if (tolerated === null || tolerated === 'open' || isTooLong(lineCount(tolerated))) addMisquoted()
+    else add(tolerated, lineCount(tolerated))
+    return { taken, stoppedBy: 'stray-quote' }
   }
 }
 
-/** Where the quote closes, doubled quotes skipped; -1 when it does not. */
-function closingQuote(text: string, from: number, quote: string): number {
-  let at = text.indexOf(quote, from)
-  while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2)
-  return at
+/** Where the first line begins that is longer than allowed; null when there is none. */
+function startOfOverlongLine(text: string, longest: number): number | null {
+  let at = 0
+  while (text.length - at > longest) {
+    const end = text.indexOf('\n', at)
+    if ((end < 0 ? text.length : end) - at > longest) return at
+    at = end + 1
+  }
+  return null
 }
 
-const isBlank = (code: number, delimiterCode: number): boolean => code === SPACE || (code === TAB && delimiterCode !== TAB)
-
-/** All records of a text that is at hand as a whole. */
-export function cutText(text: string, dialect: Dialect): SourceRecord[] {
+/** The records of a text that is at hand as a whole, or the first `most` of them. */
+export function cutText(text: string, dialect: Dialect, most = Infinity): SourceRecord[] {
   const cutter = new RecordCutter(dialect, text.length)
-  return [...cutter.push(text), ...cutter.end()]
+  let records: SourceRecord[] = []
+  for (let at = 0; at < text.length && records.length < most; at += BATCH_LENGTH) records = records.concat(cutter.push(text.slice(at, at + BATCH_LENGTH)))
+  return (records.length < most ? records.concat(cutter.end()) : records).slice(0, most)
 }

@@ -6,7 +6,7 @@ import { refused } from '../refusal.ts'
 import { rowError, warning } from '../reports.ts'
 import { cellText } from './cells.ts'
 import { guessDialect, isSepLine } from './dialect.ts'
-import { findHeader, foldName, type ColumnPlaces, type ColumnSpec, type ColumnSpecs } from './header.ts'
+import { findHeader, foldName, HEADER_SEARCH_RECORDS, type ColumnPlaces, type ColumnSpec, type ColumnSpecs } from './header.ts'
 import { recordsOf, textHead } from './record-stream.ts'
 import { cutText, type Delimiter, type Dialect, type SourceRecord } from './records.ts'
 
@@ -39,7 +39,7 @@ function* candidates(head: string, fixed: Partial<Dialect>): Generator<Candidate
   const delimiters = new Set<Delimiter>(fixed.delimiter === undefined ? [guess.delimiter, ',', ';', '\t', '|'] : [fixed.delimiter])
   for (const delimiter of delimiters) {
     const dialect: Dialect = { ...guess, ...fixed, delimiter }
-    yield { dialect, records: cutText(head, dialect) }
+    yield { dialect, records: cutText(head, dialect, HEADER_SEARCH_RECORDS) }
   }
 }
 
