@@ -1,11 +1,11 @@
 /**
  * Everything that reconciliation can find wrong, by name. `stop`: the period cannot be closed while it is open. `note`: it can,
- * with a written reason. `info`: recorded, nothing to do. Severities of codes that depend on their age are those of today.
+ * with a written reason. `info`: recorded, nothing to do.
  */
 export const exceptionSeverities = {
   missing_at_platform: 'stop',
   missing_here: 'stop',
-  missing_in_payout: 'note',
+  missing_in_payout: 'stop',
   missing_deposit: 'stop',
   unexpected_deposit: 'stop',
   unexplained_bank_line: 'note',

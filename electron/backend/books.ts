@@ -6,6 +6,10 @@ import { createExportService } from './exports/exports.service.ts'
 import type { Host } from './host.ts'
 import { createJobService, databaseFileOf } from './jobs/jobs.service.ts'
 import { createJournalQueries } from './ledger/journal.queries.ts'
+import { createPeriodService } from './reconciliation/periods/periods.service.ts'
+import { createClaims } from './reconciliation/rates/claims.ts'
+import { createRateRepository } from './reconciliation/rates/rates.repository.ts'
+import { createRateService } from './reconciliation/rates/rates.service.ts'
 import { createReconciliationService } from './reconciliation/reconciliation.service.ts'
 import { createSummary } from './reconciliation/summary.ts'
 import { createTracer } from './reconciliation/trace.ts'
@@ -39,6 +43,9 @@ export function createBooks({ desk, host, shop, audit, changes }: BooksParts): B
   return {
     db, jobs, uploads, queries, payouts, today, ledger, dayOf: shop.dayOf,
     settlements: createSettlementService({ store, dataFolder, clock, zone: () => (shop.find() === null ? Intl.DateTimeFormat().resolvedOptions().timeZone : shop.zone()), currency: () => shop.find()?.currency ?? null, accounts, jobs, uploads, pull, audit, changes }),
+    accounts, shopName: () => shop.find()?.name ?? '', claims: createClaims(db),
+    rates: createRateService({ repository: createRateRepository(db), inTransaction: store.inTransaction, clock, newId, accounts, audit, changes }),
+    periods: createPeriodService({ store, clock, accounts, jobs, audit, changes }),
     reconciliation: createReconciliationService({ store, clock, newId, ledger, audit, changes, jobs, dayOf: shop.dayOf }),
     summary: createSummary(db, today, shop.dayOf),
     trace: createTracer(db, queries, payouts),

@@ -7,7 +7,9 @@ import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
 import { orders } from './orders.ts'
 import { people } from './people.ts'
+import { periods } from './periods.ts'
 import { polling } from './polling.ts'
+import { rates } from './rates.ts'
 import { reconciliation } from './reconciliation.ts'
 import { sandbox } from './sandbox.ts'
 import { session } from './session.ts'
@@ -18,6 +20,6 @@ import { verify } from './verify.ts'
 
 /** Everything that a page or the command line can ask of the backend. */
 export const contract = {
-  session, shop, people, accounts, orders, attention, polling, statistics, settlements, reconciliation, ledger, exports: exports_, verify, sandbox, jobs, audit, feed,
+  session, shop, people, accounts, orders, attention, polling, statistics, settlements, reconciliation, rates, periods, ledger, exports: exports_, verify, sandbox, jobs, audit, feed,
 }
 export type Contract = typeof contract

@@ -79,7 +79,11 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
   const numbers = seededNumbers(seed)
   const nextUlid = monotonicFactory(numbers)
   const newId = (): string => nextUlid(clock.now())
-  const note = (level: string) => (event: string, facts?: Readonly<Record<string, unknown>>) => void log.push({ level, event, facts })
+  const note = (level: string) => (event: string, facts?: Readonly<Record<string, unknown>>) => {
+    log.push({ level, event, facts })
+    // The client is told an incident's number only; a test that fails must show the bug.
+    if (level === 'error' && facts?.['stack'] !== undefined) process.stderr.write(`${String(facts?.['stack'])}\n${String(facts?.['cause'])}\n`)
+  }
   const host: Host = {
     kind: 'test', version: 'test', dataFolder: folder, clock, newId, random: numbers, fetch: globalThis.fetch, secrets: memorySecrets(),
     log: { info: note('info'), warn: note('warn'), error: note('error') },

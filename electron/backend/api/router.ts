@@ -6,6 +6,7 @@ import type { Clock } from '../host.ts'
 import type { PeopleService } from '../people/people.service.ts'
 import type { PlatformKind } from '../platforms/platform.ts'
 import type { Sandbox } from '../platforms/sandbox/channel/start-sandbox.ts'
+import type { PeriodService } from '../reconciliation/periods/periods.service.ts'
 import type { ShopService } from '../shop/shop.service.ts'
 import type { StatisticsService } from '../statistics/statistics.service.ts'
 import { accountHandlers } from './account-handlers.ts'
@@ -15,6 +16,7 @@ import { orderHandlers } from './order-handlers.ts'
 import { peopleHandlers, sessionHandlers } from './session-handlers.ts'
 import { auditHandlers, shopHandlers } from './shop-handlers.ts'
 import { exportHandlers, jobHandlers, ledgerHandlers, verifyHandlers, type BookHandlerParts } from './book-handlers.ts'
+import { periodHandlers, rateHandlers, type RateHandlerParts } from './rate-handlers.ts'
 import { reconciliationHandlers, type ReconciliationHandlerParts } from './reconciliation-handlers.ts'
 import { sandboxHandlers } from './sandbox-handlers.ts'
 import { settlementHandlers, type SettlementHandlerParts } from './settlement-handlers.ts'
@@ -38,7 +40,7 @@ export interface RouterParts {
 }
 
 /** What settlements, reconciliation, exports and proofs are made of. */
-export type BookParts = SettlementHandlerParts & ReconciliationHandlerParts & BookHandlerParts
+export type BookParts = SettlementHandlerParts & ReconciliationHandlerParts & BookHandlerParts & RateHandlerParts & { readonly periods: PeriodService }
 
 export type Router = ReturnType<typeof createRouter>
 
@@ -62,6 +64,8 @@ export function createRouter(parts: RouterParts) {
     statistics: statisticsHandlers(door, { ...parts, desk: live }),
     settlements: settlementHandlers(door, books),
     reconciliation: reconciliationHandlers(door, books),
+    rates: rateHandlers(door, books),
+    periods: periodHandlers(door, books.periods),
     ledger: ledgerHandlers(door, books),
     exports: exportHandlers(door, books.exports),
     verify: verifyHandlers(door, books.jobs),

@@ -1,4 +1,5 @@
 import { exportTask } from '../exports/export.task.ts'
+import { periodTask } from '../reconciliation/periods/period.task.ts'
 import { runTask } from '../reconciliation/run.task.ts'
 import { importTask } from '../settlements/import.task.ts'
 import { verifyTask } from '../verify/verify.task.ts'
@@ -7,6 +8,7 @@ import { verifyTask } from '../verify/verify.task.ts'
 export const tasks = {
   import: importTask,
   reconcile: runTask,
+  period: periodTask,
   export: exportTask,
   verify: verifyTask,
 } as const

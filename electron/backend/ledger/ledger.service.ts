@@ -1,4 +1,4 @@
-import type { Day } from '../../../shared/business-day.ts'
+import { addDays, type Day } from '../../../shared/business-day.ts'
 import type { CurrencyCode } from '../../../shared/currency.ts'
 import type { Database } from '../store/database.ts'
 
@@ -47,8 +47,8 @@ export function createLedgerService(db: Database, newId: () => string): LedgerSe
     'INSERT INTO postings (entry_id, line, ledger_account, minor, currency) VALUES (?, ?, ?, ?, ?)',
   )
   const addToBalance = db.prepare(
-    `INSERT INTO ledger_balances (ledger_account, currency, minor) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET minor = minor + excluded.minor`,
+    `INSERT INTO ledger_balances (ledger_account, currency, minor, first_day) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET minor = minor + excluded.minor, first_day = MIN(first_day, excluded.first_day)`,
   )
   const selectEntry = db.prepare<[string], { kind: string; subject: string }>(
     'SELECT kind, subject FROM journal_entries WHERE entry_id = ?',
@@ -81,13 +81,26 @@ export function createLedgerService(db: Database, newId: () => string): LedgerSe
     minor: row.minor,
   })
 
+  const selectClosedUntil = db.prepare<[string], { day: Day }>('SELECT day FROM closed_until WHERE account_id = ?')
+  /** A closed day takes nothing any more: what comes late is booked on the first open one, and `at` still tells when it was. */
+  const openDay = ({ businessDay, postings }: JournalEntry): Day => {
+    const accounts = new Set(postings.map(({ ledgerAccount }) => ledgerAccount.slice(ledgerAccount.indexOf(':') + 1)))
+    let day = businessDay
+    for (const accountId of accounts) {
+      const closed = selectClosedUntil.get(accountId)?.day
+      if (closed !== undefined && day <= closed) day = addDays(closed, 1)
+    }
+    return day
+  }
+
   const post = (entry: JournalEntry): string => {
     assertBalanced(entry)
     const entryId = newId()
-    insertEntry.run(entryId, entry.at, entry.businessDay, entry.kind, entry.subject, entry.text, entry.counters ?? null)
+    const businessDay = openDay(entry)
+    insertEntry.run(entryId, entry.at, businessDay, entry.kind, entry.subject, entry.text, entry.counters ?? null)
     entry.postings.forEach(({ ledgerAccount, minor, currency }, index) => {
       insertPosting.run(entryId, index + 1, ledgerAccount, minor, currency)
-      addToBalance.run(ledgerAccount, currency, minor)
+      addToBalance.run(ledgerAccount, currency, minor, businessDay)
     })
     return entryId
   }

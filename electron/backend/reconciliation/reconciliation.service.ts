@@ -5,6 +5,7 @@ import type { Changes } from '../changes.ts'
 import type { Clock } from '../host.ts'
 import { JobCancelled, type JobService } from '../jobs/jobs.service.ts'
 import type { LedgerService } from '../ledger/ledger.service.ts'
+import { linesPerFile } from '../settlements/source-files.repository.ts'
 import type { Store } from '../store/store.ts'
 import { createLineMatches } from './line-matches.ts'
 import { createLinePoster } from './line-postings.ts'
@@ -36,6 +37,7 @@ export interface HandMatch {
 type NotFound = { readonly kind: 'not-found' }
 type AlreadyUsed = { readonly kind: 'already-used'; readonly subject: string }
 type DoesNotAddUp = { readonly kind: 'does-not-add-up'; readonly residueMinor: number; readonly currency: string }
+type PeriodClosed = { readonly kind: 'period-closed'; readonly toDay: Day }
 type Cancelled = { readonly kind: 'cancelled' }
 
 export type ReconciliationService = ReturnType<typeof createReconciliationService>
@@ -74,13 +76,13 @@ export function createReconciliationService(parts: ReconciliationParts) {
     ])
   /** What a line without a payout, or a payout without lines, still has to explain. */
   const openLoose = (side: Allocation['side'], subject: string): number =>
-    side === 'payout' ? (selectLoosePayout.get(subject)?.minor ?? 0) : (selectLooseLine.get(subject)?.minor ?? 0)
+    side === 'payout' ? (selectLoosePayout.get(subject)?.minor ?? 0) : (selectLooseLine.get({ subject })?.minor ?? 0)
   const selectLoosePayout = db.prepare<[string], { minor: number }>('SELECT amount_minor AS minor FROM payouts WHERE payout_id = ? AND lines_count = 0')
-  const selectLooseLine = db.prepare<[string], { minor: number }>(
+  const selectLooseLine = db.prepare<[{ subject: string }], { minor: number }>(
     `SELECT l.net_minor AS minor FROM settlement_lines l
-      WHERE l.line_id = CAST(?1 AS INTEGER) AND l.payout_reference IS NULL
+      WHERE l.line_id = CAST(@subject AS INTEGER) AND l.payout_reference IS NULL
         AND NOT EXISTS (SELECT 1 FROM allocations a JOIN matches m ON m.match_no = a.match_no AND m.link = 'L3' AND m.undone_by IS NULL AND m.undoes IS NULL
-                         WHERE a.side = 'settlement_line' AND a.subject = ?1)`,
+                         WHERE a.side = 'settlement_line' AND a.subject = @subject)`,
   )
 
   const residueOf = ({ left, right, difference }: HandMatch): number =>
@@ -121,6 +123,19 @@ export function createReconciliationService(parts: ReconciliationParts) {
     if (posted !== undefined) poster.takeBack(lineId, posted.entryId, '')
   }
 
+  // What a closed period is sealed over stays: it has to be opened first.
+  const selectClosedLine = db.prepare<[number], { toDay: Day }>(
+    `SELECT c.day AS toDay FROM settlement_lines l JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile} JOIN closed_until c ON c.account_id = f.account_id
+      WHERE l.line_id = ? AND l.occurred_on <= c.day`,
+  )
+  const selectClosedMatch = db.prepare<[{ matchNo: number }], { toDay: Day }>(
+    `SELECT c.day AS toDay FROM allocations a JOIN payouts p ON a.side = 'payout' AND p.payout_id = a.subject JOIN closed_until c ON c.account_id = p.account_id
+      WHERE a.match_no = @matchNo AND p.arrives_on <= c.day
+     UNION ALL
+     SELECT c.day FROM allocations a JOIN settlement_lines l ON a.side = 'settlement_line' AND l.line_id = CAST(a.subject AS INTEGER)
+       JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile} JOIN closed_until c ON c.account_id = f.account_id
+      WHERE a.match_no = @matchNo AND l.occurred_on <= c.day LIMIT 1`,
+  )
   const openLine = (lineId: number, by: Actor, reason: string): void => {
     lineMatches.takeBack(lineId, { at: clock.now(), by: by.id, reason })
     takeBackPosting(lineId)
@@ -209,10 +224,12 @@ export function createReconciliationService(parts: ReconciliationParts) {
         })
       }),
 
-    undoMatch: (matchNo: number, lineId: number | null, reason: string, by: Actor): Promise<Result<null, NotFound | { kind: 'undone-already' }>> =>
+    undoMatch: (matchNo: number, lineId: number | null, reason: string, by: Actor): Promise<Result<null, NotFound | { kind: 'undone-already' } | PeriodClosed>> =>
       decide(() => {
         const match = queries.match(matchNo)
         if (match === null) return fail({ kind: 'not-found' })
+        const closed = lineId === null ? selectClosedMatch.get({ matchNo }) : selectClosedLine.get(lineId)
+        if (closed !== undefined) return fail({ kind: 'period-closed', toDay: closed.toDay })
         if (lineId !== null && match.bulkCount > 0) {
           if (lineMatches.find(lineId)?.matchNo !== matchNo) return fail({ kind: 'not-found' })
           openLine(lineId, by, reason)

@@ -11,16 +11,21 @@ export interface RunDestination {
   readonly lineMatches: string
   /** SQL condition: the line `l` has a match already, of this run or an earlier one. */
   readonly isMatched: string
+  /** SQL: the payment that explains the line `l`, or null. */
+  readonly paymentOf: string
   /** SQL condition: the payment or refund `subject` has been used already. `@kind` is literal. */
   readonly isUsed: (kind: 'payment' | 'refund' | 'dispute', subject: string) => string
   close(): void
 }
+
+const paymentIn = (table: string): string => `(SELECT n.subject FROM ${table} n WHERE n.line_id = l.line_id AND n.kind = 'payment')`
 
 export function createRunDestination(db: Database, isDryRun: boolean): RunDestination {
   if (!isDryRun) {
     return {
       isDryRun, lineMatches: 'main.all_line_matches',
       isMatched: 'EXISTS (SELECT 1 FROM all_line_matches m WHERE m.line_id = l.line_id)',
+      paymentOf: paymentIn('all_line_matches'),
       isUsed: (kind, subject) => `EXISTS (SELECT 1 FROM all_line_matches u WHERE u.subject = ${subject} AND u.kind = '${kind}')`,
       close: () => undefined,
     }
@@ -35,6 +40,7 @@ export function createRunDestination(db: Database, isDryRun: boolean): RunDestin
   return {
     isDryRun, lineMatches: 'temp.dry_line_matches',
     isMatched: `(EXISTS (SELECT 1 FROM all_line_matches m WHERE m.line_id = l.line_id) OR EXISTS (SELECT 1 FROM temp.dry_line_matches d WHERE d.line_id = l.line_id))`,
+    paymentOf: `COALESCE(${paymentIn('all_line_matches')}, ${paymentIn('temp.dry_line_matches')})`,
     isUsed: (kind, subject) =>
       `(EXISTS (SELECT 1 FROM all_line_matches u WHERE u.subject = ${subject} AND u.kind = '${kind}')
         OR EXISTS (SELECT 1 FROM temp.dry_line_matches v WHERE v.subject = ${subject} AND v.kind = '${kind}'))`,

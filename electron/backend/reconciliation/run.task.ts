@@ -6,6 +6,12 @@ import { createBusinessDays } from '../shop/business-days.ts'
 import { createShopRepository } from '../shop/shop.repository.ts'
 import { linesPerFile } from '../settlements/source-files.repository.ts'
 import type { Database } from '../store/database.ts'
+import { accountsWithRates, createFeeCheck, noteRatesChecked, stretchesToCheck } from './checks/fee-check.ts'
+import { createFxCheck } from './checks/fx-check.ts'
+import { createLateness } from './checks/lateness.ts'
+import { createLineFindings, type LineFindings } from './checks/line-findings.ts'
+import { createPeriodCheck } from './checks/period-check.ts'
+import { findCheckExceptions } from './exceptions/check-exceptions.ts'
 import { findDepositExceptions } from './exceptions/deposit-exceptions.ts'
 import { findFileExceptions } from './exceptions/file-exceptions.ts'
 import { createFoundExceptions, type FoundExceptions } from './exceptions/found-exceptions.ts'
@@ -45,9 +51,8 @@ export interface RunReport {
 
 /** Lines in one transaction: a few milliseconds, so that the counter hardly notices. */
 const linesPerTransaction = 4_000
+const linesPerCheck = 10_000
 const identityPasses: readonly IdentityPass[] = ['P1', 'P2', 'P3', 'P4']
-const payoutGraceDays = 5
-const depositGraceDays = 4
 const refundGraceMs = 7 * 86_400_000
 /** Payouts that have arrived are known by name for as long, so that a second deposit for one is recognised. */
 const recentDays = 60
@@ -63,6 +68,7 @@ export const runTask: Task<RunInput, RunReport> = async (context, input) => {
   const destination = createRunDestination(db, input.isDryRun)
   const openLines = createRunOpenLines(db, destination)
   const found = createFoundExceptions(db)
+  const findings = createLineFindings(db)
   try {
     const run = input.isDryRun ? { runNo: 0, firstMatchNo: 0 } : beginRun(context, input, below)
     const matchedPerPass = await runIdentityPasses(context, input, { destination, openLines, stretches, firstMatchNo: run.firstMatchNo })
@@ -71,16 +77,18 @@ export const runTask: Task<RunInput, RunReport> = async (context, input) => {
       dayOf: days.dayOf, recentSince: addDays(days.today, -recentDays), rules: activeRules(db), extraHolidays: extraHolidays(db), shouldStop: () => context.signal.aborted,
     })
     for (const { pass, left, right } of resemblance.automatic) matchedPerPass[pass] = (matchedPerPass[pass] ?? 0) + Math.max(left.length, right.length)
-    findExceptions(context, { found, destination, openLines: openLines.table, below, resemblance, today: days.today })
+    await checkLines(context, { findings, destination, stretches, below })
+    findExceptions(context, { found, findings, destination, openLines: openLines.table, below, resemblance, today: days.today })
     const report: RunReport = {
       isDryRun: input.isDryRun, linesExamined: stretches.reduce((sum, stretch) => sum + linesIn(db, stretch), 0), bankLinesExamined: resemblance.bankLinesExamined,
       matchedPerPass, proposals: resemblance.proposed.length, excludedByRule: resemblance.excluded.length, notExamined: resemblance.notExamined,
       exceptions: found.totals(), durationMs: Math.round(performance.now() - startedAt),
     }
-    if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, openLines: openLines.table, resemblance, report, dayOf: days.dayOf })
+    if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, findings, openLines: openLines.table, resemblance, report, below, dayOf: days.dayOf })
     return { ...report, durationMs: Math.round(performance.now() - startedAt) }
   } finally {
     found.close()
+    findings.close()
     openLines.close()
     destination.close()
   }
@@ -146,8 +154,37 @@ async function runIdentityPasses(
   return counts
 }
 
+interface CheckParts {
+  readonly findings: LineFindings
+  readonly destination: RunDestination
+  readonly stretches: readonly LineStretch[]
+  readonly below: number
+}
+
+/** V1 and V2, and lines whose day was closed before they came: each line once, or again when an account's rates have changed. */
+async function checkLines({ store, signal, report }: TaskContext, { findings, destination, stretches, below }: CheckParts): Promise<void> {
+  const { db } = store
+  const checkFx = createFxCheck(db, findings)
+  const checkPeriod = createPeriodCheck(db, findings)
+  for (const stretch of stretches) {
+    if (stretch.onlyOpen) continue
+    checkFx(stretch)
+    checkPeriod(stretch)
+    await breathe(signal)
+  }
+  const checkFees = createFeeCheck(db, findings, destination)
+  for (const account of accountsWithRates(db)) {
+    for (const stretch of stretchesToCheck(db, account, below, linesPerCheck)) {
+      checkFees({ accountId: account.accountId, ...stretch })
+      report({ step: 'check', done: stretch.to % linesPerFile, total: null })
+      await breathe(signal)
+    }
+  }
+}
+
 interface ExceptionParts {
   readonly found: FoundExceptions
+  readonly findings: LineFindings
   readonly destination: RunDestination
   readonly openLines: string
   readonly below: number
@@ -159,13 +196,15 @@ interface ExceptionParts {
 const explained = ({ automatic }: Resemblance, side: Side): ReadonlySet<string> =>
   new Set(automatic.flatMap(({ left, right }) => [...left, ...right].filter((allocation) => allocation.side === side).map(({ subject }) => subject)))
 
-function findExceptions({ store, clock }: TaskContext, { found, destination, openLines, below, resemblance, today }: ExceptionParts): void {
+function findExceptions({ store, clock }: TaskContext, { found, findings, destination, openLines, below, resemblance, today }: ExceptionParts): void {
   const { db } = store
+  const lateness = createLateness(db, extraHolidays(db))
   findLineExceptions(found, destination, { openLines, below, connected: new Set([...explained(resemblance, 'settlement_line')].map(Number)) })
   findPaymentExceptions(found, destination, {
-    today, payoutDueDay: addDays(today, -payoutGraceDays), refundDueAt: clock.now() - refundGraceMs, connected: explained(resemblance, 'payment'),
+    db, lateness, today, refundDueAt: clock.now() - refundGraceMs, connected: explained(resemblance, 'payment'),
   })
-  findPayoutExceptions(found, { depositDueDay: addDays(today, -depositGraceDays) }, explained(resemblance, 'payout'))
+  findPayoutExceptions(found, { db, lateness, today, matched: explained(resemblance, 'payout') })
+  findCheckExceptions(found, findings, destination)
   findDepositExceptions(found, db, resemblance, explained(resemblance, 'bank_line'))
   findFileExceptions(found, db)
 }
@@ -175,7 +214,9 @@ interface CommitParts {
   readonly firstMatchNo: number
   readonly stretches: readonly LineStretch[]
   readonly found: FoundExceptions
+  readonly findings: LineFindings
   readonly openLines: string
+  readonly below: number
   readonly resemblance: Resemblance
   readonly report: RunReport
   readonly dayOf: (at: number) => Day
@@ -196,6 +237,8 @@ async function commitRun(context: TaskContext, parts: CommitParts): Promise<void
     for (const match of resemblance.automatic) writer.write(match, { runNo, decidedBy: 'run', decidedAt: now })
     writer.replaceProposals(resemblance.proposed, now)
     writer.exclude(resemblance.excluded, now)
+    parts.findings.commit()
+    noteRatesChecked(db, parts.below)
     parts.found.commit(now)
     db.prepare('UPDATE hidden_matches SET first = 0, last = -1').run()
     db.prepare(`UPDATE recon_runs SET state = 'committed', ended_at = ?, report = ? WHERE run_no = ?`).run(now, JSON.stringify(report), runNo)

@@ -88,12 +88,12 @@ export function createSettlementQueries(db: Database) {
         AND (@types = '' OR instr(@types, ',' || l.type || ',') > 0 OR (@feesToo = 1 AND l.fee_minor <> 0))
       ORDER BY l.line_id LIMIT @limit`,
   )
-  const selectLinesOfPayment = db.prepare<[string], LineRow>(
+  const selectLinesOfPayment = db.prepare<[{ paymentId: string }], LineRow>(
     `SELECT ${lineColumns} FROM (
-        SELECT line_id FROM line_matches WHERE kind = 'payment' AND subject = @p
-        UNION SELECT line_id FROM line_matches WHERE kind = 'refund' AND subject IN (SELECT refund_id FROM refunds WHERE payment_id = @p)
-        UNION SELECT line_id FROM line_matches WHERE kind = 'dispute' AND subject IN (SELECT dispute_id FROM disputes WHERE payment_id = @p)) x
-      JOIN settlement_lines l ON l.line_id = x.line_id ${lineJoins} ORDER BY l.line_id`.replaceAll('@p', '?1'),
+        SELECT line_id FROM line_matches WHERE kind = 'payment' AND subject = @paymentId
+        UNION SELECT line_id FROM line_matches WHERE kind = 'refund' AND subject IN (SELECT refund_id FROM refunds WHERE payment_id = @paymentId)
+        UNION SELECT line_id FROM line_matches WHERE kind = 'dispute' AND subject IN (SELECT dispute_id FROM disputes WHERE payment_id = @paymentId)) x
+      JOIN settlement_lines l ON l.line_id = x.line_id ${lineJoins} ORDER BY l.line_id`,
   )
   const selectWaterfall = db.prepare<[PayoutValues], Record<string, number>>(
     `SELECT ${(Object.keys(waterfallSteps) as WaterfallStep[])
@@ -133,7 +133,7 @@ export function createSettlementQueries(db: Database) {
       selectPayoutLines.all({
         ...valuesOf(payout), after: after ?? -1, limit, feesToo: step === 'fees' ? 1 : 0, types: step === null ? '' : `,${waterfallSteps[step].join(',')},`,
       }),
-    linesOfPayment: (paymentId: string): LineRow[] => selectLinesOfPayment.all(paymentId),
+    linesOfPayment: (paymentId: string): LineRow[] => selectLinesOfPayment.all({ paymentId }),
     waterfall: (payout: PayoutName): { step: WaterfallStep; minor: number; lines: number }[] => {
       const row = selectWaterfall.get(valuesOf(payout))!
       return (Object.keys(waterfallSteps) as WaterfallStep[]).map((step) => ({ step, minor: row[step] ?? 0, lines: row[`${step}_lines`] ?? 0 }))

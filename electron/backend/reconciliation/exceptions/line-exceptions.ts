@@ -60,11 +60,6 @@ export function findLineExceptions(found: FoundExceptions, destination: RunDesti
   const noRate = 'NOT EXISTS (SELECT 1 FROM contracted_rates c WHERE c.account_id = f.account_id AND c.currency = l.currency)'
   found.addFrom('fee_over', `${lineRow('m.fee_difference_minor', feeFacts)} ${pairs(`m.had_fee = 1 AND m.fee_difference_minor > 0 AND ${noRate}`)}`)
   found.addFrom('fee_under', `${lineRow('-m.fee_difference_minor', feeFacts)} ${pairs(`m.had_fee = 1 AND m.fee_difference_minor < 0 AND ${noRate}`)}`)
-  const rateFacts = `, 'charged', v.charged_minor, 'expected', v.expected_minor, 'rate', v.rate_id, 'by', 'contract'`
-  const findings = (condition: string): string => `FROM fee_findings v JOIN all_settlement_lines l ON l.line_id = v.line_id ${withFile} WHERE ${condition}`
-  found.addFrom('fee_over', `${lineRow('v.charged_minor - v.expected_minor', rateFacts)} ${findings('v.charged_minor > v.expected_minor')}`)
-  found.addFrom('fee_under', `${lineRow('v.expected_minor - v.charged_minor', rateFacts)} ${findings('v.charged_minor < v.expected_minor')}`)
-
   found.addFrom('changed_after_import', `
     SELECT 'line:' || c.line_id || ':' || c.file_no AS subject, f.account_id AS account_id, l.net_minor AS minor, l.currency AS currency, l.occurred_on AS day,
            json_object('line', c.line_id, 'nativeId', c.native_id, 'file', f.name, 'sourceLine', c.source_line, 'now', c.raw, 'before', l.raw) AS facts

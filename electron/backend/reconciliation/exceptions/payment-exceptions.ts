@@ -1,11 +1,13 @@
 import type { Day } from '../../../../shared/business-day.ts'
 import type { RunDestination } from '../run-destination.ts'
+import type { Database } from '../../store/database.ts'
+import type { LatenessOf } from '../checks/lateness.ts'
 import type { FoundExceptions } from './found-exceptions.ts'
 
-export interface PaymentDeadlines {
+export interface PaymentExceptionInput {
+  readonly db: Database
+  readonly lateness: LatenessOf
   readonly today: Day
-  /** Payments of this day and before should be in a payout by now. */
-  readonly payoutDueDay: Day
   /** Refunds asked for before this instant should be seen at the platform by now. */
   readonly refundDueAt: number
   /** Payments that resemblance has connected in this run. */
@@ -13,7 +15,7 @@ export interface PaymentDeadlines {
 }
 
 /** Exceptions about what we hold and the platform's settlements do not, or hold otherwise. */
-export function findPaymentExceptions(found: FoundExceptions, destination: RunDestination, { today, payoutDueDay, refundDueAt, connected }: PaymentDeadlines): void {
+export function findPaymentExceptions(found: FoundExceptions, destination: RunDestination, { db, lateness, today, refundDueAt, connected }: PaymentExceptionInput): void {
   const open = `open_payments p JOIN orders o ON o.order_id = p.order_id
     LEFT JOIN settlement_coverage c ON c.account_id = p.account_id AND c.currency = p.currency
     WHERE NOT ${destination.isUsed('payment', 'p.payment_id')} AND p.payment_id NOT IN (SELECT value FROM json_each(@connected))`
@@ -23,7 +25,12 @@ export function findPaymentExceptions(found: FoundExceptions, destination: RunDe
   // The platform's settlements have passed the payment's day and do not have it.
   found.addFrom('missing_at_platform', `${row} FROM ${open} AND c.until_day > p.paid_day`, values)
   // They have not come so far yet, and by now they should have.
-  found.addFrom('missing_in_payout', `${row} FROM ${open} AND (c.until_day IS NULL OR c.until_day <= p.paid_day) AND p.paid_day <= @payoutDueDay`, { ...values, payoutDueDay })
+  for (const { accountId } of db.prepare<[], { accountId: string }>('SELECT DISTINCT account_id AS accountId FROM open_payments ORDER BY 1').all()) {
+    const notCovered = `${row} FROM ${open} AND (c.until_day IS NULL OR c.until_day <= p.paid_day) AND p.account_id = @accountId`
+    const { lateUntil, missingUntil } = lateness.payment(accountId, today)
+    found.addFrom('late', `${notCovered} AND p.paid_day <= @lateUntil AND p.paid_day > @missingUntil`, { ...values, accountId, lateUntil, missingUntil })
+    found.addFrom('missing_in_payout', `${notCovered} AND p.paid_day <= @missingUntil`, { ...values, accountId, missingUntil })
+  }
 
   found.addFrom('refund_unconfirmed', `
     SELECT 'refund:' || r.refund_id AS subject, p.account_id AS account_id, r.amount_minor AS minor, r.currency AS currency, @today AS day,
@@ -36,6 +43,7 @@ export function findPaymentExceptions(found: FoundExceptions, destination: RunDe
     FROM disputes d JOIN orders o ON o.order_id = d.order_id`
   found.addFrom('chargeback_open', `${disputeRow} WHERE d.state IN ('needs_response', 'under_review')`)
   found.addFrom('chargeback_lost', `${disputeRow} WHERE d.state = 'lost'`)
+  found.addFrom('chargeback_fee', `${disputeRow.replace('d.amount_minor AS minor, d.currency', 'd.fee_minor AS minor, d.currency')} WHERE d.fee_minor > 0 AND d.state IN ('won', 'lost', 'closed')`)
 
   found.addFrom('refund_exceeds_payment', `
     SELECT 'order:' || o.order_id AS subject, o.account_id AS account_id, o.refunded_minor - o.captured_minor AS minor, o.currency AS currency, o.business_day AS day,

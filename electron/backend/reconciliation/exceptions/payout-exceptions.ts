@@ -1,9 +1,14 @@
 import type { Day } from '../../../../shared/business-day.ts'
+import type { Database } from '../../store/database.ts'
+import type { LatenessOf } from '../checks/lateness.ts'
 import type { FoundExceptions } from './found-exceptions.ts'
 
-export interface DepositDeadlines {
-  /** Payouts that should have arrived by this day and have no deposit are missing. */
-  readonly depositDueDay: Day
+export interface PayoutExceptionInput {
+  readonly db: Database
+  readonly lateness: LatenessOf
+  readonly today: Day
+  /** Payouts that this run has just found at the bank. */
+  readonly matched: ReadonlySet<string>
 }
 
 /** SQL: what live matches have used up of an item. */
@@ -11,20 +16,40 @@ export const allocatedTo = (side: 'payout' | 'bank_line' | 'settlement_line', su
   `(SELECT COALESCE(SUM(a.minor), 0) FROM allocations a JOIN matches x ON x.match_no = a.match_no
      WHERE a.side = '${side}' AND a.subject = ${subject} AND x.undone_by IS NULL AND x.undoes IS NULL)`
 
-/** Exceptions about payouts, and about their arrival. `matchedPayouts` are those that this run has just found at the bank. */
-export function findPayoutExceptions(found: FoundExceptions, { depositDueDay }: DepositDeadlines, matchedPayouts: ReadonlySet<string>): void {
-  const row = (minor: string): string => `SELECT 'payout:' || p.payout_id AS subject, p.account_id AS account_id, ${minor} AS minor, p.currency AS currency, p.arrives_on AS day,
-    json_object('payout', p.platform_reference, 'amount', p.amount_minor, 'linesNet', p.lines_net_minor, 'lines', p.lines_count, 'status', p.status, 'arrivesOn', p.arrives_on) AS facts FROM payouts p`
+interface AwaitedPayout {
+  payoutId: string
+  accountId: string
+  currency: string
+  arrivesOn: Day
+  openMinor: number
+  facts: string
+}
+
+/** Exceptions about payouts, and about their arrival. */
+export function findPayoutExceptions(found: FoundExceptions, { db, lateness, today, matched }: PayoutExceptionInput): void {
+  const facts = `json_object('payout', p.platform_reference, 'amount', p.amount_minor, 'linesNet', p.lines_net_minor, 'lines', p.lines_count, 'status', p.status, 'arrivesOn', p.arrives_on)`
+  const row = (minor: string): string =>
+    `SELECT 'payout:' || p.payout_id AS subject, p.account_id AS account_id, ${minor} AS minor, p.currency AS currency, p.arrives_on AS day, ${facts} AS facts FROM payouts p`
   found.addFrom('payout_sum_mismatch', `${row('p.amount_minor - p.lines_net_minor')} WHERE p.is_itemised = 1 AND p.lines_count > 0 AND p.amount_minor IS NOT NULL AND p.amount_minor <> p.lines_net_minor`)
   found.addFrom('negative_payout', `${row('-p.amount_minor')} WHERE p.amount_minor < 0`)
   found.addFrom('payout_returned', `${row('p.amount_minor')} WHERE p.status = 'failed'`)
-  const matched = [...matchedPayouts]
-  const notMatchedNow = matched.length === 0 ? 'TRUE' : `p.payout_id NOT IN (SELECT value FROM json_each(@matched))`
-  found.addFrom(
-    'missing_deposit',
-    `${row(`p.amount_minor - ${allocatedTo('payout', 'p.payout_id')}`)}
-      WHERE p.status IN ('in_transit', 'paid') AND p.amount_minor > 0 AND p.arrives_on IS NOT NULL AND p.arrives_on <= @depositDueDay
-        AND p.amount_minor <> ${allocatedTo('payout', 'p.payout_id')} AND ${notMatchedNow}`,
-    matched.length === 0 ? { depositDueDay } : { depositDueDay, matched: JSON.stringify(matched) },
-  )
+
+  const awaited = db
+    .prepare<[Day], AwaitedPayout>(
+      `SELECT * FROM (
+         SELECT p.payout_id AS payoutId, p.account_id AS accountId, p.currency, p.arrives_on AS arrivesOn, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor,
+                ${facts} AS facts
+           FROM payouts p WHERE p.status IN ('in_transit', 'paid') AND p.amount_minor > 0 AND p.arrives_on IS NOT NULL AND p.arrives_on < ?)
+        WHERE openMinor <> 0`,
+    )
+    .all(today)
+  for (const payout of awaited) {
+    if (matched.has(payout.payoutId)) continue
+    const { lateAfter, missingAfter } = lateness.payout(payout.accountId, payout.currency, payout.arrivesOn)
+    if (today <= lateAfter) continue
+    found.add({
+      code: today > missingAfter ? 'missing_deposit' : 'late', subject: `payout:${payout.payoutId}`, accountId: payout.accountId, minor: payout.openMinor,
+      currency: payout.currency, day: payout.arrivesOn, facts: { ...(JSON.parse(payout.facts) as Record<string, unknown>), lateAfter, missingAfter },
+    })
+  }
 }

@@ -57,6 +57,8 @@ export const ledgerAndFigures: Migration = {
         ledger_account TEXT NOT NULL,
         currency TEXT NOT NULL,
         minor INTEGER NOT NULL,
+        -- Earliest business day that was ever booked.
+        first_day TEXT NOT NULL,
         PRIMARY KEY (ledger_account, currency)
       ) STRICT, WITHOUT ROWID;
 

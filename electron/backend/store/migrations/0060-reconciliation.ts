@@ -224,22 +224,33 @@ export const reconciliation: Migration = {
         -- Null: all methods that have no rate of their own.
         method_kind TEXT,
         currency TEXT NOT NULL,
-        rate_bps INTEGER NOT NULL,
+        -- Per cent with three decimals: 2900 is 2.900 %.
+        rate_per100k INTEGER NOT NULL,
         fixed_minor INTEGER NOT NULL,
-        least_minor INTEGER NOT NULL DEFAULT 0,
-        rounding TEXT NOT NULL,
+        least_minor INTEGER NOT NULL,
+        most_minor INTEGER,
+        rounding TEXT NOT NULL CHECK (rounding IN ('half_up', 'half_even', 'up', 'down')),
         valid_from TEXT NOT NULL,
         valid_to TEXT,
-        refunds_return_fee INTEGER NOT NULL DEFAULT 0,
+        refunds_return_fee INTEGER NOT NULL,
         saved_at INTEGER NOT NULL,
         saved_by TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
-      CREATE TABLE fee_findings (
-        line_id INTEGER PRIMARY KEY,
-        rate_id TEXT NOT NULL REFERENCES contracted_rates,
-        charged_minor INTEGER NOT NULL,
-        expected_minor INTEGER NOT NULL
-      ) STRICT;
+      -- Lines that say something else than what was agreed or stated, found when the line was looked at: 'fee' and 'fee_return'
+      -- by a contracted rate, 'fx' by the stated rate of exchange, 'period' because its day was closed before it came.
+      CREATE TABLE line_findings (
+        kind TEXT NOT NULL CHECK (kind IN ('fee', 'fee_unknown', 'fee_return', 'fx', 'period')),
+        line_id INTEGER NOT NULL,
+        rate_id TEXT REFERENCES contracted_rates,
+        stated_minor INTEGER NOT NULL,
+        expected_minor INTEGER NOT NULL,
+        PRIMARY KEY (kind, line_id)
+      ) STRICT, WITHOUT ROWID;
+      -- Lines below have been held against the account's rates; a change of the rates sets it back.
+      CREATE TABLE rate_checks (
+        account_id TEXT PRIMARY KEY REFERENCES accounts,
+        checked_below INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE periods (
         period_id TEXT PRIMARY KEY,
@@ -247,6 +258,8 @@ export const reconciliation: Migration = {
         from_day TEXT NOT NULL,
         to_day TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('closed', 'reopened')),
+        -- Lines that came later belong to the open period, whatever their day.
+        lines_below INTEGER NOT NULL,
         report TEXT NOT NULL CHECK (json_valid(report)),
         seal TEXT NOT NULL,
         closed_at INTEGER NOT NULL,
@@ -256,5 +269,7 @@ export const reconciliation: Migration = {
         reason TEXT
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX periods_by_account ON periods (account_id, to_day);
+      -- Up to which day an account is closed; the ledger books nothing there.
+      CREATE VIEW closed_until AS SELECT account_id, MAX(to_day) AS day FROM periods WHERE state = 'closed' GROUP BY account_id;
     `),
 }
