@@ -45,6 +45,8 @@ export const ExceptionFilter = z.object({
   severities: z.array(Severity).default([]),
   accountId: Ulid.nullable().default(null),
   states: z.array(z.enum(['open', 'explained', 'waived', 'resolved'])).default(['open']),
+  /** Whose they are: a person's id; null: anybody's and nobody's. */
+  owner: Ulid.nullable().default(null),
 })
 export type ExceptionFilter = z.infer<typeof ExceptionFilter>
 
@@ -59,6 +61,39 @@ export const Evidence = z.object({
 })
 
 export const Allocation = z.object({ side: z.enum(['payment', 'settlement_line', 'payout', 'bank_line']), subject: z.string(), minor: Minor })
+
+export const ItemName = Allocation.pick({ side: true, subject: true })
+export type ItemName = z.infer<typeof ItemName>
+
+/** What people recognise an item by that a match, a proposal or an exception names. */
+export const Item = ItemName.extend({
+  /** Reference of a payment, line or payout; the counterparty of a bank line. May be empty. */
+  name: z.string(),
+  /** Customer and description, the platform's or the bank's text. */
+  words: z.string(),
+  day: Day.nullable(),
+  /** Captured, gross, sent or booked; signed. */
+  minor: Minor,
+  currency: Currency,
+  accountId: z.string().nullable(),
+  bankAccount: z.string().nullable(),
+  orderId: z.string().nullable(),
+  orderNumber: z.number().int().nullable(),
+  /** Where the row stands, and the row; null for what is no row of a file. */
+  fileName: z.string().nullable(),
+  sourceLine: z.number().int().nullable(),
+  raw: z.string().nullable(),
+})
+export type Item = z.infer<typeof Item>
+
+/** With what matches have not used up yet. */
+export const OpenBankLine = BankLineView.extend({ openMinor: Minor })
+export type OpenBankLine = z.infer<typeof OpenBankLine>
+export const OpenPayout = Payout.extend({ openMinor: Minor })
+export type OpenPayout = z.infer<typeof OpenPayout>
+
+export const ExcludedItem = Item.extend({ reason: z.string(), excludedAt: Instant, excludedBy: z.string() })
+export type ExcludedItem = z.infer<typeof ExcludedItem>
 
 export const Proposal = z.object({
   proposalId: Ulid,
@@ -151,8 +186,12 @@ export const reconciliation = {
     .input(z.object({ side: z.enum(['bank_line', 'settlement_line']), subjects: z.array(z.string()).min(1).max(500), reason: z.string().trim().min(1).max(200) }))
     .output(resultOf(z.object({ excluded: z.number().int() }), NotFound)),
   include: books.input(z.object({ side: z.enum(['bank_line', 'settlement_line']), subject: z.string() })).output(resultOf(z.null(), NotFound)),
-  openBankLines: books.input(z.object({ limit: PageSize })).output(z.array(BankLineView)),
-  openPayouts: books.input(z.object({ limit: PageSize })).output(z.array(Payout)),
+  /** What people or rules have set aside, newest first. */
+  excluded: books.input(z.object({ limit: PageSize })).output(z.array(ExcludedItem)),
+  openBankLines: books.input(z.object({ limit: PageSize })).output(z.array(OpenBankLine)),
+  openPayouts: books.input(z.object({ limit: PageSize })).output(z.array(OpenPayout)),
+  /** What items are, by their names; those that are not there are left out. */
+  items: books.input(z.object({ names: z.array(ItemName).min(1).max(500) })).output(z.array(Item)),
   trace: books
     .input(z.discriminatedUnion('from', [
       z.object({ from: z.literal('order'), orderId: Ulid }),

@@ -6,6 +6,7 @@ import type { ExceptionRow, MatchRow, ProposalRow } from '../reconciliation/reco
 import type { ReconciliationService } from '../reconciliation/reconciliation.service.ts'
 import type { ReconciliationSummary } from '../reconciliation/summary.ts'
 import type { TraceFrom, Tracer } from '../reconciliation/trace.ts'
+import { createItemViews } from '../reconciliation/items.ts'
 import { openBankLines, openPayouts } from '../reconciliation/open-items.ts'
 import type { PayoutRepository } from '../settlements/payouts.repository.ts'
 import type { SettlementQueries } from '../settlements/settlement-queries.ts'
@@ -43,6 +44,7 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     decidedBy: row.decidedBy, decidedAt: row.decidedAt, isUndone: row.undoneBy !== null, note: row.note,
     allocations: reconciliation.queries.allocations(row.matchNo), differences: reconciliation.queries.differences(row.matchNo),
   })
+  const items = createItemViews(db, queries, payouts)
   const payoutById = (payoutId: string) => payoutView(payouts.find(payoutId)!, queries.depositedMinor(payoutId), today())
 
   return {
@@ -79,12 +81,18 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     exclude: procedures.exclude.handler(({ input, context }) => reconciliation.exclude(input.side, input.subjects, input.reason, actorOf(context))),
     include: procedures.include.handler(({ input, context }) => reconciliation.include(input.side, input.subject, actorOf(context))),
     openBankLines: procedures.openBankLines.handler(({ input }) =>
-      openBankLines(db).slice(0, input.limit).flatMap(({ lineId }) => {
+      openBankLines(db).slice(0, input.limit).flatMap(({ lineId, openMinor }) => {
         const row = queries.bankLine(lineId)
-        return row === null ? [] : [bankLineView(row)]
+        return row === null ? [] : [{ ...bankLineView(row), openMinor }]
       }),
     ),
-    openPayouts: procedures.openPayouts.handler(({ input }) => openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId }) => payoutById(payoutId))),
+    openPayouts: procedures.openPayouts.handler(({ input }) =>
+      openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId, openMinor }) => ({ ...payoutById(payoutId), openMinor })),
+    ),
+    excluded: procedures.excluded.handler(({ input }) =>
+      reconciliation.queries.excluded(input.limit).flatMap((row) => items([row]).map((item) => ({ ...item, reason: row.reason, excludedAt: row.excludedAt, excludedBy: row.excludedBy }))),
+    ),
+    items: procedures.items.handler(({ input }) => items(input.names)),
     trace: procedures.trace.handler(({ input }) => {
       const found = parts.trace(input satisfies TraceFrom)
       if (found === null) return fail({ kind: 'not-found' })

@@ -24,6 +24,7 @@ export interface ExceptionFilter {
   readonly severities: readonly ExceptionSeverity[]
   readonly accountId: string | null
   readonly states: readonly ExceptionRow['state'][]
+  readonly owner: string | null
 }
 
 export interface ProposalRow {
@@ -48,6 +49,14 @@ export interface AllocationRow {
   readonly side: 'payment' | 'settlement_line' | 'payout' | 'bank_line'
   readonly subject: string
   readonly minor: number
+}
+
+export interface ExcludedRow {
+  readonly side: 'bank_line' | 'settlement_line'
+  readonly subject: string
+  readonly reason: string
+  readonly excludedAt: number
+  readonly excludedBy: string
 }
 
 const exceptionFields = ['code', 'subject', 'accountId', 'severity', 'minor', 'currency', 'day', 'facts', 'state', 'owner', 'note', 'openedAt'] as const
@@ -82,6 +91,10 @@ export function createReconciliationQueries(db: Database) {
       parts.push('account_id = @accountId')
       values['accountId'] = filter.accountId
     }
+    if (filter.owner !== null) {
+      parts.push('owner = @owner')
+      values['owner'] = filter.owner
+    }
     return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values }
   }
 
@@ -105,6 +118,10 @@ export function createReconciliationQueries(db: Database) {
   const selectMatch = db.prepare<[number], StoredMatch>(`SELECT ${matchColumns} FROM matches WHERE match_no = ?`)
   const selectAllocations = db.prepare<[number], AllocationRow>('SELECT side, subject, minor FROM allocations WHERE match_no = ? ORDER BY side, subject')
   const selectDifferences = db.prepare<[number], { reason: string; minor: number }>('SELECT reason, minor FROM differences WHERE match_no = ? ORDER BY reason')
+  const selectExcluded = db.prepare<[number], ExcludedRow>(
+    `SELECT side, subject, reason, excluded_at AS excludedAt, excluded_by AS excludedBy FROM excluded_items
+      WHERE is_excluded = 1 ORDER BY excluded_at DESC, side, subject LIMIT ?`,
+  )
   const proposalOf = (row: { proposalId: string; matchKey: string; found: string }): ProposalRow => ({
     proposalId: row.proposalId, matchKey: row.matchKey, match: JSON.parse(row.found) as FoundMatch,
   })
@@ -138,6 +155,8 @@ export function createReconciliationQueries(db: Database) {
     },
     removeProposal: (proposalId: string): void => void deleteProposal.run(proposalId),
     decline: (matchKey: string, at: number, by: string): void => void insertDeclined.run(matchKey, at, by),
+
+    excluded: (limit: number): ExcludedRow[] => selectExcluded.all(limit),
 
     matches: (before: number | null, limit: number): MatchRow[] => selectMatches.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(matchOf),
     match: (matchNo: number): MatchRow | null => {
