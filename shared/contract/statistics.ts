@@ -37,11 +37,25 @@ export const FigureRow = z.object({
   at: Instant,
   businessDay: Day,
   methodKind: z.string(),
+  accountId: Ulid,
   orderId: Ulid,
   orderNumber: z.number().int(),
   platformReference: z.string(),
 })
 export type FigureRow = z.infer<typeof FigureRow>
+
+/** A part of a figure: one bar of a chart. What is null is not narrowed down. */
+export const FigureSlice = z.object({
+  /** Clock hour in the shop, 0 to 23. */
+  hour: z.number().int().min(0).max(23).nullable(),
+  methodKind: MethodKind.nullable(),
+  accountId: Ulid.nullable(),
+})
+export type FigureSlice = z.infer<typeof FigureSlice>
+
+/** An hour of today, and what is usual in it. */
+export const TodayHour = z.object({ hour: z.number().int(), grossMinor: Minor, payments: z.number().int(), usualMinor: Minor.nullable() })
+export type TodayHour = z.infer<typeof TodayHour>
 
 const Scope = z.object({ environment: Environment, currency: Currency })
 const Range = Scope.extend({ from: Day, to: Day })
@@ -51,12 +65,22 @@ export const statistics = {
   /** What can be shown: live figures as soon as a live account exists, and one currency at a time. */
   scope: books.output(z.object({ environment: Environment, environments: z.array(Environment), currencies: z.array(Currency), businessDay: Day, now: Instant, zone: z.string(), cutoffHour: z.number().int() })),
   figures: books.input(Range).output(z.object({ figures: Figures, comparison: Figures })),
-  today: books.input(Scope).output(z.object({ day: Day, at: Instant, grossMinor: Minor, usualMinor: Minor.nullable(), daysCompared: z.number().int() })),
+  /**
+   * Today so far against the same weekday of the four weeks before, up to the same moment of its day; and the hours in the order of
+   * the business day, each against the mean of the whole hour.
+   */
+  today: books.input(Scope).output(z.object({
+    day: Day, at: Instant, grossMinor: Minor, usualMinor: Minor.nullable(), payments: z.number().int(), usualPayments: z.number().int().nullable(),
+    daysCompared: z.number().int(), hours: z.array(TodayHour),
+  })),
   byDay: books.input(Range).output(z.object({ points: z.array(DayPoint), comparison: z.array(DayPoint) })),
   byHour: books.input(Range).output(z.array(z.object({ hour: z.number().int(), grossMinor: Minor, payments: z.number().int() }))),
   byMethod: books.input(Range).output(z.array(z.object({ methodKind: MethodKind, accountId: Ulid, grossMinor: Minor, payments: z.number().int() }))),
-  /** The rows behind a figure; their sum is the figure. */
+  /**
+   * The rows behind a figure or behind a part of it; their sum is the figure. A page of a part may be short, even empty: as long
+   * as `next` is not null there may be more.
+   */
   rows: books
-    .input(Range.extend({ figure: FigureName, before: Cursor.nullable(), limit: PageSize }))
+    .input(Range.extend({ figure: FigureName, slice: FigureSlice.nullable().default(null), before: Cursor.nullable(), limit: PageSize }))
     .output(z.object({ rows: z.array(FigureRow), next: Cursor.nullable() })),
 }

@@ -30,13 +30,16 @@ export function statisticsHandlers(door: Door, { statistics, desk, shop, clock }
       const earlier = statistics.comparisonRange(from, to)
       return { figures: statistics.figures(scope, from, to), comparison: statistics.figures(scope, earlier.from, earlier.to) }
     }),
-    today: procedures.today.handler(({ input }) => statistics.today(input)),
+    today: procedures.today.handler(({ input }) => {
+      const { hours, ...today } = statistics.today(input)
+      return { ...today, hours: [...hours] }
+    }),
     byDay: procedures.byDay.handler(({ input: { from, to, ...scope } }) => {
       const earlier = statistics.comparisonRange(from, to)
       return { points: statistics.byDay(scope, from, to), comparison: statistics.byDay(scope, earlier.from, earlier.to) }
     }),
     byHour: procedures.byHour.handler(({ input: { from, to, ...scope } }) => statistics.byHour(scope, from, to)),
     byMethod: procedures.byMethod.handler(({ input: { from, to, ...scope } }) => statistics.byMethod(scope, from, to)),
-    rows: procedures.rows.handler(({ input: { from, to, figure, before, limit, ...scope } }) => statistics.rows(scope, figure, from, to, before, limit)),
+    rows: procedures.rows.handler(({ input: { from, to, figure, slice, before, limit, ...scope } }) => statistics.rows(scope, figure, from, to, slice, before, limit)),
   }
 }

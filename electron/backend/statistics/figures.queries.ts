@@ -27,6 +27,7 @@ export interface FigureRow {
   readonly at: number
   readonly businessDay: Day
   readonly methodKind: string
+  readonly accountId: string
   readonly orderId: string
   readonly orderNumber: number
   readonly platformReference: string
@@ -42,6 +43,17 @@ export const factsBehind: Record<'gross' | 'refunds' | 'net' | 'fees' | 'chargeb
   proceeds: ['payment', 'refund', 'refund_returned', 'fee', 'fee_refund', 'dispute_fee', 'chargeback', 'chargeback_reversal'],
 }
 export type FigureName = keyof typeof factsBehind
+
+/** Where the reading of rows goes on: after this row, newest day first. */
+export interface RowCursor {
+  readonly day: Day
+  readonly id: string
+}
+
+export interface GrossSoFar {
+  readonly minor: number
+  readonly payments: number
+}
 
 export type FiguresQueries = ReturnType<typeof createFiguresQueries>
 
@@ -69,8 +81,8 @@ export function createFiguresQueries(db: Database) {
     `SELECT COALESCE(SUM(created), 0) AS created, COALESCE(SUM(paid), 0) AS paid, COALESCE(SUM(unpaid), 0) AS unpaid
        FROM day_orders WHERE ${inRange}`,
   )
-  const selectGrossUntil = db.prepare<[QueryScope & { day: Day; until: number }], { minor: number }>(
-    `SELECT COALESCE(SUM(minor), 0) AS minor FROM money_facts
+  const selectGrossUntil = db.prepare<[QueryScope & { day: Day; until: number }], GrossSoFar>(
+    `SELECT COALESCE(SUM(minor), 0) AS minor, COUNT(*) AS payments FROM money_facts
       WHERE environment = @environment AND currency = @currency AND business_day = @day AND kind = 'payment' AND at <= @until`,
   )
   const selectCurrencies = db.prepare<[{ environment: string }], { currency: string }>(
@@ -78,11 +90,16 @@ export function createFiguresQueries(db: Database) {
        SELECT DISTINCT currency FROM day_figures WHERE environment = @environment
        UNION SELECT DISTINCT currency FROM day_orders WHERE environment = @environment) ORDER BY currency`,
   )
+  const selectHoursWith = db.prepare<[Range & { accountId: string | null; methodKind: string | null }], { day: Day; hourAt: number }>(
+    `SELECT DISTINCT business_day AS day, hour_at AS hourAt FROM day_figures
+      WHERE ${inRange} AND (@accountId IS NULL OR account_id = @accountId) AND (@methodKind IS NULL OR method_kind = @methodKind)
+      ORDER BY business_day DESC`,
+  )
   const rowStatements = new Map<FigureName, ReturnType<typeof prepareRows>>()
   const prepareRows = (figure: FigureName) =>
     db.prepare<[Range & { beforeDay: Day; beforeId: string; limit: number }], FigureRow>(
       `SELECT f.fact_id AS factId, f.kind, f.minor, f.currency, f.at, f.business_day AS businessDay, f.method_kind AS methodKind,
-              f.order_id AS orderId, o.number AS orderNumber, f.platform_reference AS platformReference
+              f.account_id AS accountId, f.order_id AS orderId, o.number AS orderNumber, f.platform_reference AS platformReference
          FROM money_facts f JOIN orders o ON o.order_id = f.order_id
         WHERE f.environment = @environment AND f.currency = @currency AND f.business_day BETWEEN @from AND @to
           AND f.kind IN (${factsBehind[figure].map((kind) => `'${kind}'`).join(', ')})
@@ -97,12 +114,14 @@ export function createFiguresQueries(db: Database) {
     moneyByMethod: (scope: QueryScope, from: Day, to: Day) => selectByMethod.all({ ...scope, from, to }),
     orderCounts: (scope: QueryScope, from: Day, to: Day) => selectOrders.get({ ...scope, from, to })!,
     /** Payments of a business day up to an instant. */
-    grossUntil: (scope: QueryScope, day: Day, until: number): number => selectGrossUntil.get({ ...scope, day, until })!.minor,
+    grossUntil: (scope: QueryScope, day: Day, until: number): GrossSoFar => selectGrossUntil.get({ ...scope, day, until })!,
+    /** The days and hours on which money of an account and method moved, newest day first. */
+    hoursWith: (scope: QueryScope, from: Day, to: Day, part: { accountId: string | null; methodKind: string | null }) => selectHoursWith.all({ ...scope, from, to, ...part }),
     currencies: (environment: string): CurrencyCode[] => selectCurrencies.all({ environment }).map(({ currency }) => currency),
     /** The facts behind a figure, newest day first; `next` is null at the end. */
     rows: (
-      scope: QueryScope, figure: FigureName, from: Day, to: Day, before: { day: Day; id: string } | null, limit: number,
-    ): { rows: FigureRow[]; next: { day: Day; id: string } | null } => {
+      scope: QueryScope, figure: FigureName, from: Day, to: Day, before: RowCursor | null, limit: number,
+    ): { rows: FigureRow[]; next: RowCursor | null } => {
       let statement = rowStatements.get(figure)
       if (statement === undefined) rowStatements.set(figure, (statement = prepareRows(figure)))
       const found = statement.all({ ...scope, from, to, beforeDay: before?.day ?? '9999-12-31', beforeId: before?.id ?? '~', limit: limit + 1 })
@@ -150,8 +169,7 @@ function recount(db: Database): FigureProblem[] {
      GROUP BY environment, currency, businessDay
      HAVING SUM(created) <> 0 OR SUM(paid) <> 0 OR SUM(unpaid) <> 0`,
   )
-  return [
-    ...money.all().map((problem) => ({ ...problem, what: 'money' as const })),
-    ...orders.all().map((problem) => ({ ...problem, what: 'orders' as const })),
-  ]
+  const found = (statement: typeof money, what: FigureProblem['what']): FigureProblem[] =>
+    statement.all().map(({ environment, currency, businessDay }) => ({ environment, currency, businessDay, what }))
+  return [...found(money, 'money'), ...found(orders, 'orders')]
 }

@@ -1,10 +1,12 @@
 import { addDays, daysBetween, localHourOf, type Day } from '../../../shared/business-day.ts'
+import type { FigureSlice } from '../../../shared/contract/statistics.ts'
 import type { CurrencyCode } from '../../../shared/currency.ts'
 import { mean, money as toMoney } from '../../../shared/money.ts'
 import type { Clock } from '../host.ts'
 import type { MethodKind } from '../platforms/platform.ts'
 import type { BusinessDays } from '../shop/business-days.ts'
-import type { FiguresQueries, MoneySums } from './figures.queries.ts'
+import { rowsOfSlice } from './figure-rows.ts'
+import type { FigureName, FiguresQueries, MoneySums, RowCursor } from './figures.queries.ts'
 
 export interface Scope {
   readonly environment: 'test' | 'live'
@@ -65,7 +67,11 @@ export interface TodayComparison {
   readonly grossMinor: number
   /** Mean of the days that had trade; null when there were none. */
   readonly usualMinor: number | null
+  readonly payments: number
+  readonly usualPayments: number | null
   readonly daysCompared: number
+  /** In the order of the business day; each against the mean of the whole hour on days that had trade. */
+  readonly hours: readonly (HourPoint & { readonly usualMinor: number | null })[]
 }
 
 export interface StatisticsParts {
@@ -111,18 +117,32 @@ export function createStatisticsService({ queries, clock, days }: StatisticsPart
     return points
   }
 
+  const meanMinor = (scope: Scope, sums: readonly number[]): number | null =>
+    sums.length === 0 ? null : mean(toMoney(sums.reduce((a, b) => a + b, 0), scope.currency), sums.length).minor
+
   const today = (scope: Scope): TodayComparison => {
     const now = clock.now()
     const day = days().dayOf(now)
     const elapsedMs = now - days().startOf(day)
-    const sums = [1, 2, 3, 4]
-      .map((weeks) => addDays(day, -7 * weeks))
-      .map((earlier) => queries.grossUntil(scope, earlier, days().startOf(earlier) + elapsedMs))
-      .filter((sum) => sum > 0)
+    const weekdays = [1, 2, 3, 4].map((weeks) => addDays(day, -7 * weeks))
+    const soFar = queries.grossUntil(scope, day, now)
+    const before = weekdays.map((earlier) => queries.grossUntil(scope, earlier, days().startOf(earlier) + elapsedMs)).filter(({ minor }) => minor > 0)
     return {
-      day, at: now, grossMinor: queries.grossUntil(scope, day, now), daysCompared: sums.length,
-      usualMinor: sums.length === 0 ? null : mean(toMoney(sums.reduce((a, b) => a + b, 0), scope.currency), sums.length).minor,
+      day, at: now, grossMinor: soFar.minor, payments: soFar.payments, daysCompared: before.length,
+      usualMinor: meanMinor(scope, before.map(({ minor }) => minor)),
+      usualPayments: before.length === 0 ? null : Math.round(before.reduce((sum, { payments }) => sum + payments, 0) / before.length),
+      hours: hoursOfDay(scope, day, weekdays),
     }
+  }
+
+  const hoursOfDay = (scope: Scope, day: Day, weekdays: readonly Day[]): TodayComparison['hours'] => {
+    const { cutoffHour } = days().ruleFor(day)
+    const before = weekdays.map((earlier) => byHour(scope, earlier, earlier)).filter((hours) => hours.some(({ payments }) => payments > 0))
+    const points = byHour(scope, day, day)
+    return Array.from({ length: 24 }, (_, index) => {
+      const hour = (cutoffHour + index) % 24
+      return { ...points[hour]!, usualMinor: meanMinor(scope, before.map((hours) => hours[hour]!.grossMinor)) }
+    })
   }
 
   return {
@@ -136,7 +156,9 @@ export function createStatisticsService({ queries, clock, days }: StatisticsPart
       return { from: addDays(from, -shift), to: addDays(to, -shift) }
     },
     currencies: (environment: 'test' | 'live'): CurrencyCode[] => queries.currencies(environment),
-    rows: queries.rows,
+    /** The rows behind a figure, or behind a part of it. */
+    rows: (scope: Scope, figure: FigureName, from: Day, to: Day, slice: FigureSlice | null, before: RowCursor | null, limit: number) =>
+      slice === null ? queries.rows(scope, figure, from, to, before, limit) : rowsOfSlice(queries, days(), scope, figure, from, to, slice, before, limit),
     /** Days on which the kept figures differ from a recount of the facts and orders. */
     problems: queries.problems,
   }
