@@ -87,10 +87,10 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
       }),
     ),
     openPayouts: procedures.openPayouts.handler(({ input }) =>
-      openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId, openMinor }) => ({ ...payoutById(payoutId), openMinor })),
+      openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId, openMinor }) => Object.assign(payoutById(payoutId), { openMinor })),
     ),
     excluded: procedures.excluded.handler(({ input }) =>
-      reconciliation.queries.excluded(input.limit).flatMap((row) => items([row]).map((item) => ({ ...item, reason: row.reason, excludedAt: row.excludedAt, excludedBy: row.excludedBy }))),
+      reconciliation.queries.excluded(input.limit).flatMap(({ reason, excludedAt, excludedBy, ...name }) => items([name]).map((item) => Object.assign(item, { reason, excludedAt, excludedBy }))),
     ),
     items: procedures.items.handler(({ input }) => items(input.names)),
     trace: procedures.trace.handler(({ input }) => {

@@ -24,19 +24,13 @@ export function createItemViews(db: Database, queries: SettlementQueries, payout
        FROM payments p JOIN orders o ON o.order_id = p.order_id WHERE p.payment_id = ?`,
   )
   const found = <Row>(row: Row | null | undefined, view: (row: Row) => Item): Item[] => (row === null || row === undefined ? [] : [view(row)])
-  return (names) =>
-    names.flatMap(({ side, subject }) => {
-      switch (side) {
-        case 'payment':
-          return found(selectPayment.get(subject), paymentItem)
-        case 'settlement_line':
-          return found(queries.line(Number(subject)), lineItem)
-        case 'payout':
-          return found(payouts.find(subject), payoutItem)
-        case 'bank_line':
-          return found(queries.bankLine(Number(subject)), bankItem)
-      }
-    })
+  const readers: Record<ItemName['side'], (subject: string) => Item[]> = {
+    payment: (subject) => found(selectPayment.get(subject), paymentItem),
+    settlement_line: (subject) => found(queries.line(Number(subject)), lineItem),
+    payout: (subject) => found(payouts.find(subject), payoutItem),
+    bank_line: (subject) => found(queries.bankLine(Number(subject)), bankItem),
+  }
+  return (names) => names.flatMap(({ side, subject }) => readers[side](subject))
 }
 
 const nothingMore = { accountId: null, bankAccount: null, orderId: null, orderNumber: null, fileName: null, sourceLine: null, raw: null } as const
