@@ -6,9 +6,10 @@ import type { Contract } from '../shared/contract/contract.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { connectionLost, connectionMade } from './stores/connection.ts'
 
-/** Feeds stay open until they are left; every other call ends within the time limit. */
+/** Feeds stay open until they are left, and long work has its own progress and end; every other call ends within the time limit. */
 interface CallContext {
   readonly isFeed?: true
+  readonly isLong?: true
 }
 
 type Link = ClientLink<CallContext>
@@ -39,7 +40,7 @@ const dynamic: Link = new DynamicLink<CallContext>(() => {
 
 const limited: Link = {
   call: async (path, input, options) => {
-    if (options.context.isFeed === true) return dynamic.call(path, input, options)
+    if (options.context.isFeed === true || options.context.isLong === true) return dynamic.call(path, input, options)
     const limit = new AbortController()
     const signal = options.signal === undefined ? limit.signal : AbortSignal.any([options.signal, limit.signal])
     let timer: ReturnType<typeof setTimeout> | undefined

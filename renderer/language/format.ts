@@ -21,6 +21,8 @@ export interface Format {
   day(day: string): string
   /** Sun 22 Nov 2026 */
   dayLong(day: string): string
+  /** November 2026, of a day in it. */
+  month(day: string): string
   /** The largest whole unit, at least a minute: "2 min", "3 h", "4 days". */
   span(ms: number): string
   /** 08:41, or 1:02:03 from an hour on. */
@@ -42,6 +44,7 @@ export function createFormat(locale: string, zone: string): Format {
   const day = ofDay({ day: 'numeric', month: 'short' })
   const dayAndYear = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
   const dayLong = ofDay({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const month = ofDay({ month: 'long', year: 'numeric' })
   const counted = (name: 'minute' | 'hour' | 'day') => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'short' })
   const [minutes, hours, days] = [counted('minute'), counted('hour'), counted('day')]
   const plain = new Intl.NumberFormat(locale)
@@ -56,6 +59,7 @@ export function createFormat(locale: string, zone: string): Format {
     dateTime: (at) => dateTime.format(at),
     day: (text) => (text.startsWith(thisYear) ? day : dayAndYear).format(atDay(text)),
     dayLong: (text) => dayLong.format(atDay(text)),
+    month: (text) => month.format(atDay(text)),
     span: (ms) => (ms < hourMs ? minutes.format(Math.max(1, Math.floor(ms / minuteMs))) : ms < 2 * dayMs ? hours.format(Math.floor(ms / hourMs)) : days.format(Math.floor(ms / dayMs))),
     countdown,
     money: (amount, display = 'code') => formatMoney(amount, locale, display),

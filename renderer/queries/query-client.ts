@@ -15,8 +15,13 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** An account's health is what our own calls made of it, so it changes with the orders. */
-const alsoConcerned: Partial<Record<Change['topic'], readonly Change['topic'][]>> = { orders: ['accounts'], people: ['session'], shop: ['session'] }
+/**
+ * An account's health is what our own calls made of it, so it changes with the orders. What has reached the bank is known by
+ * matching, and a trace goes through the files: each of the two changes with the other.
+ */
+const alsoConcerned: Partial<Record<Change['topic'], readonly Change['topic'][]>> = {
+  orders: ['accounts'], people: ['session'], shop: ['session'], settlements: ['reconciliation'], reconciliation: ['settlements'],
+}
 
 /**
  * Whether what was read under the key may differ after the change. Every key is `[topic, name, ...what]`; the topic is the
