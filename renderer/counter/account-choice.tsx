@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/accounts.ts'
 import { HealthDot } from '../components/health-dot.tsx'
 import { useFormat } from '../language/format.ts'
+import { takesOrders } from './charge.ts'
 import styles from './account-choice.module.css'
 
 interface AccountChoiceProps {
@@ -16,7 +17,7 @@ export function AccountChoice({ accounts, chosen, onChoose }: AccountChoiceProps
   return (
     <fieldset className={styles.accounts}>
       <legend>{t('account')}</legend>
-      {accounts.filter(({ isClosed }) => !isClosed).map((account) => (
+      {accounts.filter(takesOrders).map((account) => (
         <label key={account.accountId} className={styles.account}>
           <input type="radio" name="account" checked={account.accountId === chosen?.accountId} onChange={() => onChoose(account.accountId)} />
           <HealthDot verdict={account.health.verdict} />

@@ -5,6 +5,7 @@ import type { Account } from '../../shared/contract/accounts.ts'
 import type { CurrencyCode } from '../../shared/currency.ts'
 import { Notice } from '../components/notice.tsx'
 import { useFormat } from '../language/format.ts'
+import { takesOrders } from './charge.ts'
 import { changeDraft, useCounterStore } from './counter-store.ts'
 import { PromiseDialog } from './promise-dialog.tsx'
 
@@ -20,7 +21,7 @@ export function ChannelDown({ account, accounts, currency }: ChannelDownProps) {
   const format = useFormat()
   const store = useCounterStore()
   const [isPromising, setPromising] = useState(false)
-  const other = accounts.find((one) => !one.isClosed && one.accountId !== account.accountId && one.environment === account.environment && one.health.verdict !== 'down')
+  const other = accounts.find((one) => takesOrders(one) && one.accountId !== account.accountId && one.environment === account.environment && one.health.verdict !== 'down')
   const { lastAnswerAt } = account.health
   return (
     <Notice

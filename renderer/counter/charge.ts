@@ -7,9 +7,12 @@ import { money } from '../../shared/money.ts'
 import { ask, backend } from '../backend-client.ts'
 import { type CounterStore, type Draft, emptyDraft } from './counter-store.ts'
 
-/** The account that the draft goes to: the chosen one while it is open, otherwise the first that is. */
+/** Whether money can come in through it: closed accounts take no more, and accounts of files never do. */
+export const takesOrders = ({ isClosed, can }: Pick<Account, 'isClosed' | 'can'>): boolean => !isClosed && can.captureModes.length > 0
+
+/** The account that the draft goes to: the chosen one while it takes orders, otherwise the first that does. */
 export const accountOf = (draft: Draft, accounts: readonly Account[]): Account | null => {
-  const open = accounts.filter(({ isClosed }) => !isClosed)
+  const open = accounts.filter(takesOrders)
   return open.find(({ accountId }) => accountId === draft.accountId) ?? open[0] ?? null
 }
 
@@ -22,10 +25,13 @@ export function currencyOf(draft: Draft, account: Account | null, shop: Shop): C
   return taken === null || taken.includes(shop.currency) ? shop.currency : (taken[0] ?? shop.currency)
 }
 
+/** The way to pay that the draft asks for, where the account has it. */
+export const hintOf = ({ methodHint }: Draft, { can }: Account): Draft['methodHint'] => (methodHint !== null && can.methods.includes(methodHint) ? methodHint : null)
+
 /** The order as it will be sent. Its id is made here, before the first try, and stays with it. */
 export const wishOf = (draft: Draft, account: Account, currency: CurrencyCode, till: string): CreateOrder => ({
   orderId: ulid(), accountId: account.accountId, amount: money(draft.minor, currency), description: draft.description.trim(), customer: draft.customer.trim(),
-  note: draft.note.trim(), methodHint: draft.methodHint, captureMode: account.can.captureModes.includes(draft.captureMode) ? draft.captureMode : 'automatic',
+  note: draft.note.trim(), methodHint: hintOf(draft, account), captureMode: account.can.captureModes.includes(draft.captureMode) ? draft.captureMode : 'automatic',
   expiresInMinutes: draft.expiresInMinutes, till, reference: null, despite: null,
 })
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Loaded } from '../components/page-states.tsx'
 import { Page } from '../components/page.tsx'
 import { accountsQuery } from '../queries/accounts.ts'
+import { takesOrders } from './charge.ts'
 import { ChargePanel } from './charge-panel.tsx'
 import styles from './counter-page.module.css'
 import { useCounterStore } from './counter-store.ts'
@@ -19,7 +20,7 @@ export function CounterPage() {
   return (
     <Page title={t('title')} layout="filled" isTitleHidden>
       <Loaded answer={accounts}>
-        {(all) => (all.some(({ isClosed }) => !isClosed) ? (
+        {(all) => (all.some(takesOrders) ? (
           <div className={styles.counter}>
             <ChargePanel accounts={all} />
             <Middle />

@@ -2,6 +2,7 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/accounts.ts'
 import { currencyCodes, type CurrencyCode } from '../../shared/currency.ts'
+import { hintOf } from './charge.ts'
 import { changeDraft, type Draft, useCounterStore } from './counter-store.ts'
 import styles from './more-options.module.css'
 
@@ -35,7 +36,7 @@ export function MoreOptions({ draft, account, currency }: MoreOptionsProps) {
         onChange={(event) => changeDraft(store, { note: event.currentTarget.value })}
       />
       <Select
-        label={t('field.method')} value={draft.methodHint ?? ''} onChange={(value) => changeDraft(store, { methodHint: can.methods.find((method) => method === value) ?? null })}
+        label={t('field.method')} value={hintOf(draft, account) ?? ''} onChange={(value) => changeDraft(store, { methodHint: can.methods.find((method) => method === value) ?? null })}
         data={[{ value: '', label: t('field.anyMethod') }, ...can.methods.map((method) => ({ value: method, label: t(`words:method.${method}`) }))]}
       />
       <Select

@@ -7,14 +7,19 @@ import { accountsQuery } from '../queries/accounts.ts'
 import { useSession } from '../queries/session.ts'
 import styles from './connection-dots.module.css'
 
+/** More than these show their names only where there is room, or when something is the matter. */
+const few = 3
+
 /** How each account stands, from our own calls, and whether money is real here. */
 export function ConnectionDots() {
   const { data: accounts = [] } = useQuery(accountsQuery)
   const { practice } = useSession()
   const open = accounts.filter(({ isClosed }) => !isClosed)
+  // Accounts of files are never spoken to, so nothing is known of how they stand.
+  const spoken = open.filter(({ platform }) => platform !== 'files')
   return (
-    <div className={styles.dots}>
-      {open.map((account) => <AccountDot key={account.accountId} account={account} />)}
+    <div className={styles.dots} data-many={spoken.length > few || undefined}>
+      {spoken.map((account) => <AccountDot key={account.accountId} account={account} />)}
       {!practice && open.length > 0 && <MoneyKind accounts={open} />}
     </div>
   )
@@ -26,7 +31,7 @@ function AccountDot({ account }: { readonly account: Account }) {
     <Tooltip label={words} multiline maw={320}>
       <button type="button" className={styles.dot} aria-label={`${account.label}: ${words}`}>
         <HealthDot verdict={account.health.verdict} />
-        <span>{account.label}</span>
+        <span data-verdict={account.health.verdict}>{account.label}</span>
       </button>
     </Tooltip>
   )

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderDetail } from '../../../shared/contract/orders.ts'
 import { subtract } from '../../../shared/money.ts'
 import { ask, backend } from '../../backend-client.ts'
+import { takesOrders } from '../../counter/charge.ts'
 import { useFormat } from '../../language/format.ts'
 import { accountsQuery } from '../../queries/accounts.ts'
 import { ActFrame } from './act-frame.tsx'
@@ -17,7 +18,7 @@ export function RetryDialog({ detail }: { readonly detail: OrderDetail }) {
   const { data: accounts = [] } = useQuery(accountsQuery)
   const { order } = detail
   const [accountId, setAccountId] = useState(order.accountId)
-  const choices = accounts.filter((account) => !account.isClosed && account.environment === order.environment)
+  const choices = accounts.filter((account) => takesOrders(account) && account.environment === order.environment)
   const rest = subtract(order.amount, order.captured)
   return (
     <ActFrame
