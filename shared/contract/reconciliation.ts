@@ -154,6 +154,7 @@ export const reconciliation = {
   exceptions: books
     .input(z.object({ filter: ExceptionFilter, after: ExceptionCursor.nullable(), limit: PageSize }))
     .output(z.object({ exceptions: z.array(Exception), next: ExceptionCursor.nullable() })),
+  exception: books.input(ExceptionName).output(resultOf(Exception, NotFound)),
   exceptionTotals: books.input(z.object({ filter: ExceptionFilter })).output(z.array(z.object({ code: Code, currency: Currency.nullable(), count: z.number().int(), minor: Minor }))),
   /** Several at once: the answer says which were changed. Undo is the same call with the state before. */
   decideExceptions: books

@@ -62,6 +62,10 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
         next: found.length > input.limit && last !== undefined ? { openedAt: last.openedAt, code: last.code, subject: last.subject } : null,
       }
     }),
+    exception: procedures.exception.handler(({ input }) => {
+      const row = reconciliation.queries.exception(input.code, input.subject)
+      return row === null ? fail({ kind: 'not-found' }) : ok(exceptionView(row))
+    }),
     exceptionTotals: procedures.exceptionTotals.handler(({ input }) => reconciliation.queries.exceptionTotals(input.filter)),
     decideExceptions: procedures.decideExceptions.handler(({ input, context }) => reconciliation.decideExceptions(input.names, input.state, input.note, actorOf(context))),
     ownException: procedures.ownException.handler(({ input, context }) => {
