@@ -1,24 +1,68 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const sources = ['electron', 'renderer', 'shared', 'resources', 'vite.config.ts', 'package.json', 'package-lock.json']
+const lookAgainMs = 200
+const longestTurnMs = 5 * 60_000
 
 /** Builds all programs when a source has changed since the last build. Returns false when the build fails, after saying so. */
 export async function buildIfStale(root, say) {
+  return withBuild(root, say, () => undefined)
+}
+
+/**
+ * The same, and does something with what was built while nobody else builds: two starts, or tests that run side by side,
+ * take turns.
+ */
+export async function withBuild(root, say, use) {
   const stamp = path.join(root, 'dist', 'built-from.txt')
-  const fingerprint = fingerprintOf(root)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return true
-  say('Building the console (this takes a moment the first time) ...')
-  const { code, output } = await build(root)
-  if (code !== 0) {
-    process.stderr.write(`${output}\nThe build failed. The lines above say why.\n`)
-    return false
+  const leave = await takeTurn(path.join(root, 'node_modules', '.counterfoil-build.lock'))
+  try {
+    const fingerprint = fingerprintOf(root)
+    if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
+      say('Building the console (this takes a moment the first time) ...')
+      rmSync(stamp, { force: true })
+      const { code, output } = await build(root)
+      if (code !== 0) {
+        process.stderr.write(`${output}\nThe build failed. The lines above say why.\n`)
+        return false
+      }
+      mkdirSync(path.dirname(stamp), { recursive: true })
+      writeFileSync(stamp, fingerprint)
+    }
+    await use()
+    return true
+  } finally {
+    leave()
   }
-  mkdirSync(path.dirname(stamp), { recursive: true })
-  writeFileSync(stamp, fingerprint)
-  return true
+}
+
+/** A file that only one process can make, with its number in it; a process that has died has given up its turn. */
+async function takeTurn(lock) {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return () => rmSync(lock, { force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (isAbandoned(lock)) rmSync(lock, { force: true })
+      else await wait(lookAgainMs)
+    }
+  }
+}
+
+function isAbandoned(lock) {
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > longestTurnMs) return true
+    const holder = Number.parseInt(readFileSync(lock, 'utf8'), 10)
+    if (!Number.isNaN(holder)) process.kill(holder, 0) // only asks whether it is there
+    return false
+  } catch (error) {
+    return error.code === 'ESRCH'
+  }
 }
 
 function build(root) {
