@@ -11,4 +11,4 @@ export function dataFolderFrom(words: readonly string[], environment: NodeJS.Pro
 
 /** Variables that would make the backend load other code, taken out; the rest is kept, because systems need some of it. */
 export const withoutLoaderVariables = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(NODE_|ELECTRON_|LD_|DYLD_)/u.test(name)))
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:NODE_|ELECTRON_|LD_|DYLD_)/iu.test(name)))
