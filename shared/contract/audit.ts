@@ -12,8 +12,14 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
+/** Null: whoever, whatever. All that are given must hold. */
+export const AuditFilter = z.object({ actor: z.string().max(200).nullable(), act: z.string().max(100).nullable(), subject: z.string().max(200).nullable() })
+export type AuditFilter = z.infer<typeof AuditFilter>
+
 export const audit = {
   list: books
-    .input(z.object({ before: z.number().int().nullable(), limit: PageSize }))
+    .input(z.object({ filter: AuditFilter.default({ actor: null, act: null, subject: null }), before: z.number().int().nullable(), limit: PageSize }))
     .output(z.object({ entries: z.array(AuditEntry), next: z.number().int().nullable() })),
+  /** Who and what there is to filter by. A name is the latest that the actor acted under. */
+  choices: books.output(z.object({ actors: z.array(z.object({ actor: z.string(), name: z.string() })), acts: z.array(z.string()) })),
 }

@@ -53,7 +53,6 @@ export function createAccountService(parts: AccountParts) {
   const { repository, inTransaction, clock, audit, kinds } = parts
 
   const objectionTo = (wish: NewAccount, kind: PlatformKind): AddFailure | null => {
-    if (repository.findByLabel(wish.label) !== null) return { kind: 'label-taken', label: wish.label }
     const isEmbedded = wish.platform === 'sandbox' && wish.baseUrl === null
     if (wish.platform === 'sandbox' && wish.environment === 'live') return { kind: 'environment-not-supported', environment: 'live' }
     if (wish.baseUrl !== null && !isUsableUrl(wish.baseUrl)) return { kind: 'bad-url', url: wish.baseUrl }
@@ -69,6 +68,7 @@ export function createAccountService(parts: AccountParts) {
   }
 
   const add = async (wish: NewAccount, by: Actor): Promise<Result<AccountRecord, AddFailure>> => {
+    if (repository.findByLabel(wish.label) !== null) return fail({ kind: 'label-taken', label: wish.label })
     const objection = objectionTo(wish, kindOf(wish.platform))
     if (objection !== null) return fail(objection)
     const accountId = parts.newId()
@@ -139,7 +139,7 @@ export function createAccountService(parts: AccountParts) {
     return ok(outcome)
   }
 
-  /** Tries credentials that are not kept. */
+  /** Tries credentials that are not kept. Their account may exist already: new ones are tried before they replace its own. */
   const probe = async (wish: NewAccount): Promise<Result<{ outcome: Outcome<CredentialCheck>; skewMs: number | null }, AddFailure>> => {
     const objection = objectionTo(wish, kindOf(wish.platform))
     if (objection !== null) return fail(objection)

@@ -24,9 +24,10 @@ export function shopHandlers(door: Door, { shop, changes }: { shop: ShopService;
 export function auditHandlers(door: Door, audit: AuditService) {
   return {
     list: door.audit.list.handler(({ input }) => {
-      const found = audit.list(input.before, input.limit + 1)
+      const found = audit.list(input.filter, input.before, input.limit + 1)
       const entries = found.slice(0, input.limit).map(({ actor, ...entry }) => ({ ...entry, detail: { ...entry.detail }, actor: actor.id, actorName: actor.name }))
       return { entries, next: found.length > input.limit ? entries.at(-1)!.seq : null }
     }),
+    choices: door.audit.choices.handler(() => audit.choices()),
   }
 }

@@ -52,6 +52,10 @@ export const shopAndPeople: Migration = {
         hash TEXT NOT NULL
       ) STRICT;
       CREATE INDEX audit_by_subject ON audit (subject, seq);
+      -- Whose lines, lines of which act, and both: each list is read by seq, and a rare one must not look through all lines.
+      CREATE INDEX audit_by_actor ON audit (actor, seq);
+      CREATE INDEX audit_by_act ON audit (act, seq);
+      CREATE INDEX audit_by_actor_and_act ON audit (actor, act, seq);
       CREATE TRIGGER audit_is_append_only_u BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
       CREATE TRIGGER audit_is_append_only_d BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
     `),
