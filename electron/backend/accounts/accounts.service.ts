@@ -57,8 +57,8 @@ export function createAccountService(parts: AccountParts) {
     if (wish.platform === 'sandbox' && wish.environment === 'live') return { kind: 'environment-not-supported', environment: 'live' }
     if (wish.baseUrl !== null && !isUsableUrl(wish.baseUrl)) return { kind: 'bad-url', url: wish.baseUrl }
     if (!isEmbedded && wish.baseUrl === null && kind.baseUrls[wish.environment] === null) return { kind: 'missing-field', field: 'baseUrl' }
-    const known = kind.credentials.map(({ name }) => name)
-    const unknown = [...Object.keys(wish.secrets), ...Object.keys(wish.settings)].find((name) => !known.includes(name))
+    const known = new Set(kind.credentials.map(({ name }) => name))
+    const unknown = [...Object.keys(wish.secrets), ...Object.keys(wish.settings)].find((name) => !known.has(name))
     if (unknown !== undefined) return { kind: 'unknown-field', field: unknown }
     if (isEmbedded) return null
     const missing = kind.credentials.find(
