@@ -13,6 +13,7 @@ import { createMoneyFactService } from './ledger/money-facts.ts'
 import { createAsker, type Asker } from './orders/asker.ts'
 import { createCallRepository, type CallRepository } from './orders/calls.repository.ts'
 import { createCallRunner } from './orders/call-runner.ts'
+import { createDeadlines } from './orders/deadlines.ts'
 import { createOrderEvents } from './orders/order-events.ts'
 import { createOrderList, type OrderList } from './orders/order-list.ts'
 import { createOrderRepository } from './orders/orders.repository.ts'
@@ -129,7 +130,8 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
   }
   const runner = createCallRunner(runnerParts)
   const resolver = createResolver(runnerParts, runner)
-  const asker = createAsker({ payments, connect: connections.connect, snapshots, inTransaction, clock })
+  const deadlines = createDeadlines({ calls, wishes, capabilitiesOf: connections.capabilitiesOf, clock })
+  const asker = createAsker({ payments, connect: connections.connect, snapshots, inTransaction, clock, deadlines })
 
   const chargingAccount = (accountId: string): ChargingAccount | null => {
     const account = accounts.find(accountId)

@@ -1,6 +1,7 @@
 import type { Clock } from '../host.ts'
 import type { InTransaction } from '../store/store.ts'
 import type { Connect } from './call-runner.ts'
+import type { Deadlines } from './deadlines.ts'
 import type { PaymentRepository } from './payments.repository.ts'
 import { handleOf } from './perform.ts'
 import type { PaymentRecord } from './records.ts'
@@ -12,6 +13,7 @@ export interface AskerParts {
   readonly snapshots: SnapshotService
   readonly inTransaction: InTransaction
   readonly clock: Clock
+  readonly deadlines: Deadlines
 }
 
 /** `no-answer`: the platform could not be asked, or what it said cannot be true; the payment stays due. */
@@ -20,11 +22,13 @@ export type AskResult = 'changed' | 'unchanged' | 'no-answer' | 'nothing-to-ask'
 /** A payment that could not be asked about waits this long, doubling with each try up to an hour. */
 const retryMs = 30_000
 const longestRetryMs = 3_600_000
+/** While a payment is being ended, its own call tells how it stands. */
+const endingMs = 60_000
 
 export type Asker = ReturnType<typeof createAsker>
 
 /** Asks a platform about single payments: those that no feed covers, whose expiry is due, or that a cashier waits for. */
-export function createAsker({ payments, connect, snapshots, inTransaction, clock }: AskerParts) {
+export function createAsker({ payments, connect, snapshots, inTransaction, clock, deadlines }: AskerParts) {
   const askAbout = async (payment: PaymentRecord): Promise<AskResult> => {
     const handle = handleOf(payment)
     if (handle === null) return 'nothing-to-ask'
@@ -46,16 +50,25 @@ export function createAsker({ payments, connect, snapshots, inTransaction, clock
     return 'no-answer'
   }
 
+  /** One transaction: a crash neither forgets the deadline nor cancels twice. */
+  const isBeingEnded = (payment: PaymentRecord): boolean =>
+    inTransaction(() => {
+      const isEnding = deadlines.endIfOverdue(payment)
+      if (isEnding) payments.update({ ...payment, nextAskAt: clock.now() + endingMs })
+      return isEnding
+    })
+
   return {
     /** The order's latest payment, now. */
     askAboutOrder: async (orderId: string): Promise<AskResult> => {
       const latest = payments.ofOrder(orderId).at(-1)
       return latest === undefined ? 'nothing-to-ask' : askAbout(latest)
     },
-    /** All payments of the account that are due, most overdue first, at most `limit`. */
+    /** All payments of the account that are due, most overdue first, at most `limit`. Those that are ours to end are ended instead. */
     askDue: async (accountId: string, limit: number): Promise<{ asked: number; changed: number }> => {
       const report = { asked: 0, changed: 0 }
       for (const payment of payments.due(accountId, clock.now(), limit)) {
+        if (isBeingEnded(payment)) continue
         report.asked += 1
         if ((await askAbout(payment)) === 'changed') report.changed += 1
       }
