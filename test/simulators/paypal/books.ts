@@ -6,6 +6,7 @@ export interface InvoiceEntry {
   readonly id: string
   readonly number: string
   readonly reference: string | undefined
+  readonly memo: string | undefined
   readonly amount: Money
   readonly items: unknown
   status: string

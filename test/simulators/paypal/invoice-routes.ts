@@ -8,14 +8,14 @@ const payPage = (origin: string, id: string): string => `${origin}/invoice/p/${i
 
 /** The whole invoice as PayPal tells it. */
 export function invoiceJson(invoice: InvoiceEntry, origin: string): Json {
-  const { id, status, number, reference, amount, payments, refunds } = invoice
+  const { id, status, number, reference, memo, amount, payments, refunds } = invoice
   const paid = payments.reduce((sum, one) => sum + one.amount.minor, 0)
   const returned = refunds.reduce((sum, one) => sum + one.amount.minor, 0)
   const { currency } = amount
   return {
     id, status,
     detail: {
-      currency_code: currency, invoice_number: number, ...(reference === undefined ? {} : { reference }), invoice_date: dayText(invoice.createdAt), payment_term: { term_type: 'DUE_ON_RECEIPT' },
+      currency_code: currency, invoice_number: number, ...(reference === undefined ? {} : { reference }), ...(memo === undefined ? {} : { memo }), invoice_date: dayText(invoice.createdAt), payment_term: { term_type: 'DUE_ON_RECEIPT' },
       metadata: {
         create_time: timeText(invoice.createdAt), last_update_time: timeText(invoice.updatedAt), created_by_flow: 'REGULAR_SINGLE',
         ...(invoice.sentAt === null ? {} : { first_sent_time: timeText(invoice.sentAt), recipient_view_url: payPage(origin, id) }),
@@ -43,7 +43,7 @@ export function invoiceJson(invoice: InvoiceEntry, origin: string): Json {
 
 export function invoiceRoutes(books: Books, index: SearchIndex) {
   function create({ json, headers, origin }: Call): Reply {
-    const detail = (json['detail'] ?? {}) as { invoice_number?: string; reference?: string; currency_code?: string }
+    const detail = (json['detail'] ?? {}) as { invoice_number?: string; reference?: string; memo?: string; currency_code?: string }
     const [item] = (json['items'] ?? []) as { name?: string; quantity?: string; unit_amount?: unknown }[]
     if (item?.name === undefined || item.name === '' || item.quantity === undefined) return invalid('MISSING_REQUIRED_PARAMETER', 'Item name is missing.', '/items/0/name')
     const amount = readAmount(item.unit_amount)
@@ -53,7 +53,7 @@ export function invoiceRoutes(books: Books, index: SearchIndex) {
     const number = detail.invoice_number ?? String(books.invoices.size + 1).padStart(4, '0')
     if ([...books.invoices.values()].some((one) => one.number === number)) return unprocessable('DUPLICATE_INVOICE_NUMBER')
     const invoice: InvoiceEntry = {
-      id: books.newInvoiceId(), number, reference: detail.reference, amount, items: json['items'], status: 'DRAFT', createdAt: books.now(), updatedAt: books.now(), sentAt: null, cancelledAt: null,
+      id: books.newInvoiceId(), number, reference: detail.reference, memo: detail.memo, amount, items: json['items'], status: 'DRAFT', createdAt: books.now(), updatedAt: books.now(), sentAt: null, cancelledAt: null,
       payments: [], refunds: [],
     }
     books.invoices.set(invoice.id, invoice)

@@ -24,6 +24,7 @@ export const Invoice = z.object({
   detail: z.object({
     invoice_number: z.string().max(127).optional(),
     currency_code: z.string().max(3),
+    memo: z.string().optional(),
     metadata: z.object({
       create_time: Time.optional(), last_update_time: Time.optional(), cancel_time: Time.optional(), first_sent_time: Time.optional(), last_sent_time: Time.optional(),
       recipient_view_url: Address.optional(),

@@ -4,6 +4,7 @@ import type { PaymentSnapshot, RefundSnapshot } from '../platform.ts'
 import { takenBy, type Capture, type Taken } from './captures.ts'
 import { disputeSnapshot, type Dispute } from './disputes.ts'
 import type { Invoice, InvoicePayment, InvoiceRefund } from './invoice-answers.ts'
+import { deadlineOf, wasOverdue } from './invoice-deadline.ts'
 import type { Heard, Implausible } from './outcomes.ts'
 import { methodOfInvoice } from './payment-method.ts'
 import { captureData, refundSnapshot, type Refund } from './refunds.ts'
@@ -36,7 +37,7 @@ export function invoiceSnapshot({ body: invoice, at }: Heard<Invoice>, expected:
   const objection = mismatch(invoice, expected) ?? contradiction(invoice, taken.value, refunds) ?? future(invoice, facts, at)
   if (objection !== null) return fail({ kind: 'implausible', detail: `${invoice.id}: ${objection}` })
 
-  const status = statusOf(invoice, taken.value)
+  const status = statusOf(invoice, taken.value, at)
   const isPayable = payable.has(invoice.status)
   return ok({
     platformReference: invoice.id,
@@ -52,7 +53,7 @@ export function invoiceSnapshot({ body: invoice, at }: Heard<Invoice>, expected:
     paidAt: taken.value.captured.minor === 0 ? null : (taken.value.paidAt ?? at),
     authorizedAt: null,
     captureBefore: null,
-    expiresAt: null,
+    expiresAt: deadlineOf(invoice),
     payUrl: isPayable ? (detail.metadata?.recipient_view_url ?? facts.payUrl ?? null) : null,
     detail: taken.value.detail ?? wordOf(invoice.status, status),
     refunds,
@@ -70,9 +71,10 @@ const plainStates: ReadonlySet<string> = new Set(['SENT', 'UNPAID', 'PAID', 'PAR
 export const isThroughPayPal = ({ type, payment_id: id }: InvoicePayment): boolean => type !== 'EXTERNAL' && id !== undefined && id !== ''
 
 /** An invoice counts as paid when it is so by its own word and the money is not still on its way (e-check, review). */
-function statusOf({ status }: Invoice, taken: Taken): PaymentSnapshot['status'] {
-  if (paidStates.has(status)) return taken.captured.minor > 0 ? 'paid' : 'awaiting_payment'
-  return status === 'CANCELLED' ? 'cancelled' : 'awaiting_payment'
+function statusOf(invoice: Invoice, taken: Taken, at: number): PaymentSnapshot['status'] {
+  if (paidStates.has(invoice.status)) return taken.captured.minor > 0 ? 'paid' : 'awaiting_payment'
+  if (invoice.status !== 'CANCELLED') return 'awaiting_payment'
+  return wasOverdue(invoice, at) ? 'expired' : 'cancelled'
 }
 
 const wordOf = (word: string, status: PaymentSnapshot['status']): string | null => (plainStates.has(word) && (status === 'paid') === paidStates.has(word) ? null : word)

@@ -4,6 +4,7 @@ import type { Capabilities, CreatePayment, FindPayment, Outcome, PaymentAct, Pay
 import { NewInvoice, SentInvoice, type Invoice } from './invoice-answers.ts'
 import { invoicePath, pictureOf, readInvoice, readPayment } from './invoice-reading.ts'
 import { findInvoice } from './invoice-search.ts'
+import { deadlineMemo } from './invoice-deadline.ts'
 import { invoiceSnapshot, type ExpectedInvoice } from './invoice-snapshot.ts'
 import { act, ask, done, implausible, refused, type Heard } from './outcomes.ts'
 import { giveBack, refundSnapshot } from './refunds.ts'
@@ -124,12 +125,13 @@ function objectionTo({ amount }: CreatePayment): Outcome<never> | null {
   return dearest.ok && isMore(amount, dearest.value) ? refused('amount-too-large', 'INVALID_DECIMAL_VALUE', `an item of an invoice costs at most ${DEAREST_INVOICE}`, 'amount') : null
 }
 
-const draftOf = ({ merchantReference, description, amount: { currency } }: CreatePayment, amount: unknown): unknown => ({
+const draftOf = ({ merchantReference, description, expiresAt, amount: { currency } }: CreatePayment, amount: unknown): unknown => ({
   detail: {
     invoice_number: merchantReference,
     // The same again: by this an invoice of ours is told from one that was made in PayPal's own pages.
     reference: merchantReference,
     currency_code: currency,
+    memo: deadlineMemo(expiresAt),
     payment_term: { term_type: 'DUE_ON_RECEIPT' },
   },
   items: [{ name: description === '' ? merchantReference : description.slice(0, 200), quantity: '1', unit_amount: amount }],

@@ -9,11 +9,11 @@ export const paypalPlatform: PlatformKind = {
   credentials: [
     { name: 'clientId', isSecret: true, isRequired: true },
     { name: 'clientSecret', isSecret: true, isRequired: true },
-    { name: 'model', isSecret: false, isRequired: false },
+    { name: 'model', isSecret: false, isRequired: false, options: ['invoice', 'checkout'] },
     // Checkout only: where the customer's browser goes after PayPal's page.
     { name: 'returnUrl', isSecret: false, isRequired: false },
     // "local-pickup": PayPal is told when goods are handed over.
-    { name: 'handOver', isSecret: false, isRequired: false },
+    { name: 'handOver', isSecret: false, isRequired: false, options: ['', 'local-pickup'] },
   ],
   connect: createPayPalAdapter,
   signer: createPayPalSigner,

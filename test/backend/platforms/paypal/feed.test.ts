@@ -21,7 +21,7 @@ async function openFed() {
 }
 
 /** What happened in the same second has no order. */
-const told = ({ snapshots }: ChangePage) => snapshots.map(({ merchantReference, status }) => [merchantReference, status]).toSorted()
+const told = ({ snapshots }: ChangePage) => snapshots.map(({ merchantReference, status }) => [merchantReference, status]).toSorted(([a], [b]) => String(a).localeCompare(String(b)))
 
 /** PayPal writes whole seconds. */
 const inSeconds = (at: number): number => Math.floor(at / 1_000) * 1_000

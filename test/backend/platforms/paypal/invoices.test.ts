@@ -8,13 +8,14 @@ describe('making an invoice', () => {
     const { open, requests, wire, paypal } = await openShop()
     const opened = await open({ description: '' })
     expect(requests()).toEqual(['POST /v1/oauth2/token', 'POST /v2/invoicing/invoices', 'POST /v2/invoicing/invoices/*/send', 'GET /v2/invoicing/invoices/*'])
+    const memo = `To be paid by ${new Date(opened.expiresAt!).toISOString()}`
     expect(JSON.parse(wire.exchanges[1]!.requestBody)).toEqual({
-      detail: { invoice_number: 'CF-1', reference: 'CF-1', currency_code: 'EUR', payment_term: { term_type: 'DUE_ON_RECEIPT' } },
+      detail: { invoice_number: 'CF-1', reference: 'CF-1', currency_code: 'EUR', memo, payment_term: { term_type: 'DUE_ON_RECEIPT' } },
       items: [{ name: 'CF-1', quantity: '1', unit_amount: { currency_code: 'EUR', value: '100.00' } }],
       configuration: { partial_payment: { allow_partial_payment: false }, allow_tip: false },
     })
     expect(JSON.parse(wire.exchanges[2]!.requestBody)).toEqual({ send_to_recipient: false, send_to_invoicer: false })
-    expect(opened).toMatchObject({ payUrl: `${paypal.baseUrl}/invoice/p/${opened.platformReference}`, merchantReference: 'CF-1', expiresAt: null })
+    expect(opened).toMatchObject({ payUrl: `${paypal.baseUrl}/invoice/p/${opened.platformReference}`, merchantReference: 'CF-1' })
   })
 
   test.each([[money(1_999, 'JPY'), '1999'], [money(150_000, 'HUF'), '1500'], [money(1, 'EUR'), '0.01'], [money(120_000, 'TWD'), '1200']])('writes %o as "%s"', async (amount, text) => {
