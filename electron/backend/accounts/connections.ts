@@ -15,17 +15,17 @@ export interface ConnectionPurpose {
 
 export interface Connections {
   /** The account's platform, ready to be spoken to; null when its credentials cannot be read. */
-  connect(accountId: string, purpose: ConnectionPurpose): Promise<Platform | null>
+  readonly connect: (accountId: string, purpose: ConnectionPurpose) => Promise<Platform | null>
   /** A connection for credentials that are not kept: nothing is remembered, nothing is recorded. */
-  tryOut(record: AccountRecord, secrets: Readonly<Record<string, string>>): { platform: Platform; wireState: () => WireState }
+  readonly tryOut: (record: AccountRecord, secrets: Readonly<Record<string, string>>) => { platform: Platform; wireState: () => WireState }
   /** What the account's platform can do. Known without credentials. */
-  capabilitiesOf(accountId: string): Capabilities
+  readonly capabilitiesOf: (accountId: string) => Capabilities
   /** Health, clock and pauses as our own last half hour shows them. */
-  wireState(accountId: string): WireState
+  readonly wireState: (accountId: string) => WireState
   /** Credentials or settings have changed: the next connection is made anew. */
-  forget(accountId: string): void
+  readonly forget: (accountId: string) => void
   /** Ends everything under way. */
-  stop(): void
+  readonly stop: () => void
 }
 
 export interface ConnectionsParts {
