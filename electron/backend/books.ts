@@ -10,9 +10,12 @@ import { createPeriodService } from './reconciliation/periods/periods.service.ts
 import { createClaims } from './reconciliation/rates/claims.ts'
 import { createRateRepository } from './reconciliation/rates/rates.repository.ts'
 import { createRateService } from './reconciliation/rates/rates.service.ts'
+import { createRuleRepository } from './reconciliation/rules/rules.repository.ts'
+import { createRuleService } from './reconciliation/rules/rules.service.ts'
 import { createReconciliationService } from './reconciliation/reconciliation.service.ts'
 import { createSummary } from './reconciliation/summary.ts'
 import { createTracer } from './reconciliation/trace.ts'
+import { createCsvProfileService } from './settlements/csv-profiles.service.ts'
 import { createPayoutRepository } from './settlements/payouts.repository.ts'
 import { createPull } from './settlements/pull.ts'
 import { createSettlementQueries } from './settlements/settlement-queries.ts'
@@ -42,9 +45,11 @@ export function createBooks({ desk, host, shop, audit, changes }: BooksParts): B
   const pull = createPull({ store, clock, newId, zone: shop.zone, accounts, connect: connections.connect })
   return {
     db, jobs, uploads, queries, payouts, today, ledger, dayOf: shop.dayOf,
+    csvProfiles: createCsvProfileService({ store, clock, uploads, zone: shop.zone, audit, changes }),
     settlements: createSettlementService({ store, dataFolder, clock, zone: () => (shop.find() === null ? Intl.DateTimeFormat().resolvedOptions().timeZone : shop.zone()), currency: () => shop.find()?.currency ?? null, accounts, jobs, uploads, pull, audit, changes }),
     accounts, shopName: () => shop.find()?.name ?? '', claims: createClaims(db),
     rates: createRateService({ repository: createRateRepository(db), inTransaction: store.inTransaction, clock, newId, accounts, audit, changes }),
+    rules: createRuleService({ repository: createRuleRepository(db), inTransaction: store.inTransaction, clock, newId, jobs, audit, changes }),
     periods: createPeriodService({ store, clock, accounts, jobs, audit, changes }),
     reconciliation: createReconciliationService({ store, clock, newId, ledger, audit, changes, jobs, dayOf: shop.dayOf }),
     summary: createSummary(db, today, shop.dayOf),

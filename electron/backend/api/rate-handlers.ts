@@ -2,6 +2,7 @@ import { fail, ok } from '../../../shared/result.ts'
 import type { AccountService } from '../accounts/accounts.service.ts'
 import { claimText, type createClaims } from '../reconciliation/rates/claims.ts'
 import type { RateService } from '../reconciliation/rates/rates.service.ts'
+import type { RuleService } from '../reconciliation/rules/rules.service.ts'
 import type { PeriodService } from '../reconciliation/periods/periods.service.ts'
 import { actorOf, type Door } from './door.ts'
 
@@ -29,4 +30,12 @@ export const periodHandlers = (door: Door, periods: PeriodService) => ({
   checklist: door.periods.checklist.handler(({ input, context }) => periods.checklist(input.accountId, input.to, actorOf(context))),
   close: door.periods.close.handler(({ input, context }) => periods.close(input.accountId, input.to, actorOf(context))),
   reopen: door.periods.reopen.handler(({ input, context }) => periods.reopen(input.periodId, input.reason, actorOf(context))),
+})
+
+export const ruleHandlers = (door: Door, rules: RuleService) => ({
+  list: door.rules.list.handler(() => rules.list()),
+  history: door.rules.history.handler(({ input }) => rules.history(input.ruleId)),
+  preview: door.rules.preview.handler(({ input }) => rules.preview(input.ruleId, input.rule)),
+  save: door.rules.save.handler(({ input, context }) => rules.save(input.ruleId, input.rule, input.previewId, actorOf(context))),
+  switch: door.rules.switch.handler(({ input, context }) => rules.switch(input.ruleId, input.isActive, actorOf(context))),
 })

@@ -6,17 +6,20 @@ import type { Clock } from '../host.ts'
 import type { PeopleService } from '../people/people.service.ts'
 import type { PlatformKind } from '../platforms/platform.ts'
 import type { Sandbox } from '../platforms/sandbox/channel/start-sandbox.ts'
+import type { RuleService } from '../reconciliation/rules/rules.service.ts'
 import type { PeriodService } from '../reconciliation/periods/periods.service.ts'
+import type { CsvProfileService } from '../settlements/csv-profiles.service.ts'
 import type { ShopService } from '../shop/shop.service.ts'
 import type { StatisticsService } from '../statistics/statistics.service.ts'
 import { accountHandlers } from './account-handlers.ts'
 import { attentionHandlers } from './attention-handlers.ts'
+import { csvProfileHandlers } from './csv-profile-handlers.ts'
 import { door } from './door.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { peopleHandlers, sessionHandlers } from './session-handlers.ts'
 import { auditHandlers, shopHandlers } from './shop-handlers.ts'
 import { exportHandlers, jobHandlers, ledgerHandlers, verifyHandlers, type BookHandlerParts } from './book-handlers.ts'
-import { periodHandlers, rateHandlers, type RateHandlerParts } from './rate-handlers.ts'
+import { periodHandlers, rateHandlers, ruleHandlers, type RateHandlerParts } from './rate-handlers.ts'
 import { reconciliationHandlers, type ReconciliationHandlerParts } from './reconciliation-handlers.ts'
 import { sandboxHandlers } from './sandbox-handlers.ts'
 import { settlementHandlers, type SettlementHandlerParts } from './settlement-handlers.ts'
@@ -40,7 +43,7 @@ export interface RouterParts {
 }
 
 /** What settlements, reconciliation, exports and proofs are made of. */
-export type BookParts = SettlementHandlerParts & ReconciliationHandlerParts & BookHandlerParts & RateHandlerParts & { readonly periods: PeriodService }
+export type BookParts = SettlementHandlerParts & { readonly csvProfiles: CsvProfileService } & ReconciliationHandlerParts & BookHandlerParts & RateHandlerParts & { readonly periods: PeriodService; readonly rules: RuleService }
 
 export type Router = ReturnType<typeof createRouter>
 
@@ -63,7 +66,9 @@ export function createRouter(parts: RouterParts) {
     },
     statistics: statisticsHandlers(door, { ...parts, desk: live }),
     settlements: settlementHandlers(door, books),
+    csvProfiles: csvProfileHandlers(door, books.csvProfiles),
     reconciliation: reconciliationHandlers(door, books),
+    rules: ruleHandlers(door, books.rules),
     rates: rateHandlers(door, books),
     periods: periodHandlers(door, books.periods),
     ledger: ledgerHandlers(door, books),

@@ -1,5 +1,6 @@
 import { exportTask } from '../exports/export.task.ts'
 import { periodTask } from '../reconciliation/periods/period.task.ts'
+import { previewTask } from '../reconciliation/rules/preview.task.ts'
 import { runTask } from '../reconciliation/run.task.ts'
 import { importTask } from '../settlements/import.task.ts'
 import { verifyTask } from '../verify/verify.task.ts'
@@ -9,6 +10,7 @@ export const tasks = {
   import: importTask,
   reconcile: runTask,
   period: periodTask,
+  'rule-preview': previewTask,
   export: exportTask,
   verify: verifyTask,
 } as const

@@ -14,25 +14,36 @@ interface PayoutRow {
   platformReference: string
 }
 
+const payoutColumns = `p.payout_id AS payoutId, p.account_id AS accountId, p.currency, p.arrives_on AS expectedOn, p.bank_references AS bankReferences, p.platform_reference AS platformReference`
+const isSent = `p.status IN ('in_transit', 'paid') AND p.amount_minor IS NOT NULL`
+
+const payoutOf = ({ bankReferences, platformReference, ...payout }: PayoutRow, sendersOf: SendersOf): OpenPayout => ({
+  ...payout,
+  references: [...new Set([platformReference, ...(JSON.parse(bankReferences) as string[])])],
+  senders: sendersOf(payout.accountId),
+})
+type SendersOf = (accountId: string) => readonly string[]
+
 /**
  * Payouts on their way to the bank, with what is still open of them. With `alsoSince`, those that have arrived wholly since
  * that day as well: nothing is open of them, and a second deposit for one is then recognised.
  */
-export function openPayouts(db: Database, sendersOf: (accountId: string) => readonly string[], alsoSince: Day | null = null): OpenPayout[] {
+export function openPayouts(db: Database, sendersOf: SendersOf, alsoSince: Day | null = null): OpenPayout[] {
   return db
     .prepare<[Day | null], PayoutRow>(
-      `SELECT * FROM (
-         SELECT p.payout_id AS payoutId, p.account_id AS accountId, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor, p.currency,
-                p.arrives_on AS expectedOn, p.bank_references AS bankReferences, p.platform_reference AS platformReference
-           FROM payouts p WHERE p.status IN ('in_transit', 'paid') AND p.amount_minor IS NOT NULL)
+      `SELECT * FROM (SELECT ${payoutColumns}, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor FROM payouts p WHERE ${isSent})
         WHERE openMinor <> 0 OR expectedOn >= ? ORDER BY expectedOn, payoutId`,
     )
     .all(alsoSince)
-    .map(({ bankReferences, platformReference, ...payout }) => ({
-      ...payout,
-      references: [...new Set([platformReference, ...(JSON.parse(bankReferences) as string[])])],
-      senders: sendersOf(payout.accountId),
-    }))
+    .map((row) => payoutOf(row, sendersOf))
+}
+
+/** Payouts that were to arrive since that day, whole, as if nothing of them had been found yet. */
+export function payoutsSince(db: Database, sendersOf: SendersOf, day: Day, limit: number): OpenPayout[] {
+  return db
+    .prepare<[Day, number], PayoutRow>(`SELECT ${payoutColumns}, p.amount_minor AS openMinor FROM payouts p WHERE ${isSent} AND p.arrives_on >= ? ORDER BY p.arrives_on DESC, p.payout_id LIMIT ?`)
+    .all(day, limit)
+    .map((row) => payoutOf(row, sendersOf))
 }
 
 interface BankRow {
@@ -47,19 +58,30 @@ interface BankRow {
   counterpartyName: string | null
 }
 
+const bankColumns = `b.line_id AS lineId, b.bank_account_id AS bankAccountId, b.currency, b.booked_on AS bookedOn, b.value_on AS valueOn, b.bank_references AS bankReferences,
+  b.text, b.counterparty_name AS counterpartyName`
+
+const bankLineOf = ({ bankReferences, ...line }: BankRow): OpenBankLine => ({ ...line, references: JSON.parse(bankReferences) as string[] })
+
 /** Booked movements at the bank that nothing explains and nobody has set aside. */
 export function openBankLines(db: Database): OpenBankLine[] {
   return db
     .prepare<[], BankRow>(
       `SELECT * FROM (
-         SELECT b.line_id AS lineId, b.bank_account_id AS bankAccountId, b.minor - ${allocatedTo('bank_line', 'CAST(b.line_id AS TEXT)')} AS openMinor, b.currency,
-                b.booked_on AS bookedOn, b.value_on AS valueOn, b.bank_references AS bankReferences, b.text, b.counterparty_name AS counterpartyName
-           FROM bank_lines b
-          WHERE b.status = 'booked' AND ${isNotExcluded('bank_line', 'b.line_id')})
+         SELECT ${bankColumns}, b.minor - ${allocatedTo('bank_line', 'CAST(b.line_id AS TEXT)')} AS openMinor
+           FROM bank_lines b WHERE b.status = 'booked' AND ${isNotExcluded('bank_line', 'b.line_id')})
         WHERE openMinor <> 0 ORDER BY bookedOn, lineId`,
     )
     .all()
-    .map(({ bankReferences, ...line }) => ({ ...line, references: JSON.parse(bankReferences) as string[] }))
+    .map(bankLineOf)
+}
+
+/** Booked movements since that day, whole, whatever has been decided about them. */
+export function bankLinesSince(db: Database, day: Day, limit: number): OpenBankLine[] {
+  return db
+    .prepare<[Day, number], BankRow>(`SELECT ${bankColumns}, b.minor AS openMinor FROM bank_lines b WHERE b.status = 'booked' AND b.booked_on >= ? ORDER BY b.booked_on DESC, b.line_id LIMIT ?`)
+    .all(day, limit)
+    .map(bankLineOf)
 }
 
 /** The account whose platform a bank line's text or counterparty names; null for senders nobody knows. */

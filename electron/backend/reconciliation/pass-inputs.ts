@@ -3,7 +3,6 @@ import { linesPerFile } from '../settlements/source-files.repository.ts'
 import type { Database } from '../store/database.ts'
 import type { Alias } from './passes/items/open-payments.ts'
 import type { LooseLine, OpenPayment, OpenPaymentLine, UnitemisedPayout } from './passes/matching.ts'
-import type { RunDestination } from './run-destination.ts'
 
 /** Most open lines that resemblance is looked for; more means a wrong file or account, and the rest is said to be not examined. */
 const mostLines = 20_000
@@ -16,12 +15,19 @@ export interface OpenPaymentItems {
   readonly notExamined: number
 }
 
+/** Where to look: tables of lines (`line_id`) and of payments (as `open_payments`), and a condition that the payment `p` is free. */
+export interface PaymentSources {
+  readonly lines: string
+  readonly payments: string
+  readonly isFree: string
+}
+
 /** Settlement lines of payments that no id connects, and our payments of the days around them. */
-export function openPaymentItems(db: Database, destination: RunDestination, openLines: string): OpenPaymentItems {
+export function openPaymentItems(db: Database, sources: PaymentSources): OpenPaymentItems {
   const found = db.prepare<[], PaymentLineRow>(
     `SELECT l.line_id AS lineId, f.account_id AS accountId, l.gross_minor AS grossMinor, l.currency, l.occurred_at AS occurredAt, l.occurred_on AS occurredOn, l.method, l.text,
             l.native_id AS nativeId, l.merchant_reference AS merchantReference, l.platform_reference AS platformReference
-       FROM ${openLines} o JOIN all_settlement_lines l ON l.line_id = o.line_id JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}
+       FROM ${sources.lines} o JOIN all_settlement_lines l ON l.line_id = o.line_id JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}
       WHERE l.type = 'payment' AND ${isNotExcluded('settlement_line', 'l.line_id')} ORDER BY l.line_id LIMIT ${mostLines + 1}`,
   ).all()
   const lines = found.slice(0, mostLines).map(paymentLineOf)
@@ -29,8 +35,8 @@ export function openPaymentItems(db: Database, destination: RunDestination, open
     `SELECT p.payment_id AS paymentId, p.account_id AS accountId, p.captured_minor AS minor, p.currency, p.paid_at AS paidAt, p.method_kind AS methodKind,
             p.merchant_reference AS merchantReference, o.number, o.customer, o.description,
             (SELECT json_group_array(r.reference) FROM payment_references r WHERE r.payment_id = p.payment_id AND r.account_id = p.account_id) AS otherReferences
-       FROM open_payments p JOIN orders o ON o.order_id = p.order_id
-      WHERE p.account_id = @accountId AND p.paid_at BETWEEN @from AND @to AND NOT ${destination.isUsed('payment', 'p.payment_id')}
+       FROM ${sources.payments} p JOIN orders o ON o.order_id = p.order_id
+      WHERE p.account_id = @accountId AND p.paid_at BETWEEN @from AND @to AND ${sources.isFree}
       ORDER BY p.paid_at, p.payment_id LIMIT ${mostLines}`,
   )
   const payments = [...Map.groupBy(lines, ({ accountId }) => accountId)].flatMap(([accountId, own]) => {

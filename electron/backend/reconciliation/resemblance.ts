@@ -45,7 +45,7 @@ export function findResemblance(db: Database, destination: RunDestination, openL
   const deposits = runDepositPasses({
     payouts: openPayouts(db, (accountId) => senders.get(accountId) ?? [], terms.recentSince), bankLines, declined, rules, extraHolidays, shouldStop,
   })
-  const { payments, lines, notExamined } = openPaymentItems(db, destination, openLines)
+  const { payments, lines, notExamined } = openPaymentItems(db, { lines: openLines, payments: 'open_payments', isFree: `NOT ${destination.isUsed('payment', 'p.payment_id')}` })
   const connected = runPaymentPasses({ payments, lines, declined, rules, extraHolidays, shouldStop, dayOf, aliases: confirmedAliases(db) })
   const loose = loosePayoutItems(db, dayOf)
   const memberships = runLoosePayoutPasses({ ...loose, declined, shouldStop })

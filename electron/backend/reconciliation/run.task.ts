@@ -25,7 +25,7 @@ import { createMatchWriter } from './match-writer.ts'
 import { createIdentityPasses, type IdentityPass } from './passes/identity-passes.ts'
 import type { Link, Side } from './passes/matching.ts'
 import { findResemblance, type Resemblance } from './resemblance.ts'
-import { activeRules, extraHolidays } from './rules.repository.ts'
+import { activeRules, extraHolidays } from './rules/rules.repository.ts'
 import { createRunDestination, type RunDestination } from './run-destination.ts'
 import { createRunOpenLines, type RunOpenLines } from './run-open-lines.ts'
 

@@ -1,6 +1,7 @@
 import type { LooseLine, OpenBankLine, OpenPayment, OpenPaymentLine, OpenPayout, UnitemisedPayout } from '../../../../electron/backend/reconciliation/passes/matching.ts'
 import { runDepositPasses, runLoosePayoutPasses, runPaymentPasses, type DepositPassInput, type LoosePayoutPassInput, type PaymentPassInput } from '../../../../electron/backend/reconciliation/passes/run-passes.ts'
-import { Rule, type VersionedRule } from '../../../../electron/backend/reconciliation/passes/rules.ts'
+import { mistakesIn, type VersionedRule } from '../../../../electron/backend/reconciliation/passes/rules.ts'
+import { Rule } from '../../../../shared/contract/rules.ts'
 
 /** A payout of 100.00 EUR that should be at the bank on Monday, 9 November 2026. */
 export const payout = (changes: Partial<OpenPayout> = {}): OpenPayout => ({
@@ -61,5 +62,7 @@ const plainRule = {
 export const rule = (changes: Record<string, unknown>, ruleId = 'R1', version = 1): VersionedRule => ({ ruleId, version, rule: Rule.parse({ ...plainRule, ...changes }) })
 
 /** What is wrong with a rule, as "place: message". */
-export const mistakesOf = (changes: Record<string, unknown>): string[] =>
-  Rule.safeParse({ ...plainRule, ...changes }).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
+export const mistakesOf = (changes: Record<string, unknown>): string[] => {
+  const read = Rule.safeParse({ ...plainRule, ...changes })
+  return read.success ? mistakesIn(read.data).map(({ path, why }) => `${path.join('.')}: ${why}`) : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+}

@@ -2,7 +2,7 @@ import { daysBetween, type Day } from '../../../../../shared/business-day.ts'
 import type { CurrencyCode } from '../../../../../shared/currency.ts'
 import type { Allocation, BankCalendar, FoundMatch, OpenPayment, OpenPaymentLine } from '../matching.ts'
 import { paymentLineFacts, type ReadyRule } from '../rule-language/conditions.ts'
-import type { Rule } from '../rules.ts'
+import type { Rule } from '../../../../../shared/contract/rules.ts'
 import { matchKey } from '../verdict/match-key.ts'
 import { compact } from './bank-text.ts'
 

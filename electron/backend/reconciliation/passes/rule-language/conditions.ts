@@ -2,7 +2,8 @@ import type { Day } from '../../../../../shared/business-day.ts'
 import { assertNever } from '../../../../../shared/result.ts'
 import { compact, plainWords } from '../items/bank-text.ts'
 import type { OpenBankLine, OpenPayment, OpenPaymentLine } from '../matching.ts'
-import type { RuleCondition, RuleField, VersionedRule } from '../rules.ts'
+import type { RuleCondition, RuleField } from '../../../../../shared/contract/rules.ts'
+import type { VersionedRule } from '../rules.ts'
 import { createPattern } from './pattern.ts'
 
 /** What a rule's conditions look at; a field that a row lacks has no values, and no condition on it holds. */

@@ -12,6 +12,8 @@ export interface RuleOutcome {
   /** What is found, or found more surely, because of the rule; and what is no longer. */
   readonly appears: readonly FoundMatch[]
   readonly vanishes: readonly FoundMatch[]
+  /** Items that a pass has left alone because there were too many. */
+  readonly notExamined: number
 }
 
 /**
@@ -27,6 +29,7 @@ export function evaluateRule(rule: VersionedRule, items: RuleItems, others: read
     excluded: after.excluded.filter((exclusion) => exclusion.rule.ruleId === rule.ruleId),
     appears: after.matches.filter((match) => !hadBefore.has(keyOf(match))),
     vanishes: before.matches.filter((match) => !hasNow.has(keyOf(match))),
+    notExamined: after.notExamined.length,
   }
 }
 

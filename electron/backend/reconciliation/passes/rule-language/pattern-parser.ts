@@ -1,3 +1,4 @@
+import { longestPattern } from '../../../../../shared/contract/rules.ts'
 import { fail, ok, type Result } from '../../../../../shared/result.ts'
 
 export type PatternRefusal = {
@@ -16,7 +17,6 @@ export type PatternNode =
   | { readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternNode[] }
   | { readonly kind: 'repeat'; readonly part: PatternNode; readonly min: number; readonly max: number }
 
-export const maxPatternLength = 200
 const maxRepeats = 100
 
 /** One form for both cases of a letter. */
@@ -40,7 +40,7 @@ const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
  * again (backreferences, lookaround) and repeats inside repeats are refused.
  */
 export function parsePattern(pattern: string): Result<PatternNode, PatternRefusal> {
-  if (pattern.length > maxPatternLength) return fail({ kind: 'unsafe-pattern', why: 'too-long', at: maxPatternLength })
+  if (pattern.length > longestPattern) return fail({ kind: 'unsafe-pattern', why: 'too-long', at: longestPattern })
   const reader: Reader = { characters: Array.from(pattern), at: 0, refusal: null }
   const { node } = readChoice(reader)
   if (reader.at < reader.characters.length) refuse(reader, 'not-a-pattern', reader.at)

@@ -1,6 +1,6 @@
 import type { Ambiguity, Because, Evidence, FoundMatch, PassResult, Side } from '../matching.ts'
 import type { ReadyRule } from '../rule-language/conditions.ts'
-import type { Rule } from '../rules.ts'
+import type { Rule } from '../../../../../shared/contract/rules.ts'
 import { ambiguity, crowdSize, listedCandidates } from './crowd.ts'
 import { pairUp, type Edge, type Pairing } from './pairing.ts'
 import type { Work } from './work.ts'
