@@ -52,7 +52,11 @@ export type Account = z.infer<typeof Account>
 export const PlatformForm = z.object({
   platform: PlatformId,
   environments: z.array(Environment),
-  fields: z.array(z.object({ name: z.string(), isSecret: z.boolean(), isRequired: z.boolean() })),
+  fields: z.array(z.object({
+    name: z.string(), isSecret: z.boolean(), isRequired: z.boolean(),
+    /** All that it may be, first what holds when nothing is chosen; null: any text. */
+    options: z.array(z.string()).nullable(),
+  })),
 })
 export type PlatformForm = z.infer<typeof PlatformForm>
 

@@ -61,7 +61,7 @@ export function accountHandlers(door: Door, { deskOf, live, kinds }: AccountHand
       kinds.map(({ id, baseUrls, credentials }) => ({
         platform: id,
         environments: id === 'sandbox' ? ['test' as const] : (['test', 'live'] as const).filter((environment) => baseUrls[environment] !== undefined),
-        fields: credentials.map((field) => ({ ...field })),
+        fields: credentials.map(({ options, ...field }) => ({ ...field, options: options === undefined ? null : [...options] })),
       })),
     ),
     add: accounts.add.handler(async ({ input, context }) => shown(await live.accounts.add(input, actorOf(context)))),

@@ -317,6 +317,8 @@ export interface CredentialField {
   readonly name: string
   readonly isSecret: boolean
   readonly isRequired: boolean
+  /** When it is one of few words: all of them, first the one that holds when nothing is chosen. */
+  readonly options?: readonly string[]
 }
 
 // --- the wire -----------------------------------------------------------------------------------------------------------
