@@ -61,7 +61,7 @@ export const ImportedFile = z.object({
 })
 export type ImportedFile = z.infer<typeof ImportedFile>
 
-const FileSource = z.discriminatedUnion('from', [
+export const FileSource = z.discriminatedUnion('from', [
   /** A file on this machine; only for hosts that may name files. */
   z.object({ from: z.literal('path'), path: z.string().min(1).max(4_000) }),
   /** Brought in pieces by `upload`. */
@@ -75,7 +75,8 @@ export const ImportFile = z.object({
   side: z.enum(['statement', 'settlement']).nullable(),
   /** Whose settlement it is; null: the only account that it can be of. */
   accountId: Ulid.nullable(),
-  format: z.string().max(40).nullable(),
+  /** Null: recognised by content. `bank-csv:` and a saved profile's name or id. */
+  format: z.string().max(100).nullable(),
   currency: Currency.nullable(),
   dateOrder: z.enum(['day-first', 'month-first']).nullable(),
   decimal: z.enum(['.', ',']).nullable(),
@@ -129,10 +130,25 @@ export const Payout = z.object({
   linesCount: z.number().int(),
   /** Found at the bank so far. */
   deposited: Money,
-  /** arrived: wholly at the bank. due: not yet. late: should have been. at_risk: sent back or failed. taken: a negative payout. */
+  /**
+   * arrived: wholly at the bank. due: not yet. late: should have been, by the rhythm of the account and bank days. at_risk: sent
+   * back, failed, or late for so long that it counts as missing. taken: a negative payout.
+   */
   arrival: z.enum(['arrived', 'due', 'late', 'at_risk', 'partly', 'taken']),
 })
 export type Payout = z.infer<typeof Payout>
+
+/** Payouts of one day, account, currency and standing. `expected`: sales not paid out yet, on the day they usually arrive. */
+export const CalendarEntry = z.object({
+  day: Day,
+  accountId: Ulid,
+  currency: Currency,
+  arrival: z.enum([...Payout.shape.arrival.options, 'expected']),
+  /** 0 for what is only expected. */
+  payouts: z.number().int(),
+  minor: Minor,
+})
+export type CalendarEntry = z.infer<typeof CalendarEntry>
 
 export const LineType = z.enum(settlementLineTypes)
 
@@ -221,6 +237,10 @@ export const settlements = {
   payouts: books
     .input(z.object({ accountId: Ulid.nullable(), before: PayoutCursor.nullable(), limit: PageSize }))
     .output(z.object({ payouts: z.array(Payout), next: PayoutCursor.nullable() })),
+  /** Payouts by the day of their arrival, and what is to be expected; at most some three months. */
+  calendar: books
+    .input(z.object({ accountId: Ulid.nullable(), from: Day, to: Day }))
+    .output(resultOf(z.array(CalendarEntry), z.object({ kind: z.literal('bad-range') }))),
   payout: books
     .input(z.object({ payoutId: Ulid }))
     .output(resultOf(z.object({ payout: Payout, waterfall: Waterfall, deposits: z.array(BankLineView) }), z.object({ kind: z.literal('payout-not-found') }))),

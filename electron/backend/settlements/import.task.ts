@@ -12,7 +12,7 @@ import { notePayoutsOfFile } from './payouts-of-file.ts'
 import { createLineWriter, type LineWriter, type WriterCounts } from './settlement-writer.ts'
 import { createSourceFileRepository, linesPerFile, noAnswers, type FileAnswers, type SourceFile } from './source-files.repository.ts'
 import { createStatementWriter, type StatementWriter } from './statement-writer.ts'
-import { readersWithProfiles } from './csv-profiles.ts'
+import { formatWithProfileId, readersWithProfiles } from './csv-profiles.ts'
 
 export interface ImportInput extends FileAnswers {
   /** A path on this machine, or the bytes themselves. */
@@ -86,7 +86,7 @@ export const importTask: Task<ImportInput, readonly ImportedFile[]> = async (con
         ...(input.decimal === null ? {} : { decimal: input.decimal }),
       },
       ...(input.fallbackCurrency === null ? {} : { fallbackCurrency: input.fallbackCurrency }),
-      ...(input.format === null ? {} : { format: input.format }),
+      ...(input.format === null ? {} : { format: formatWithProfileId(context.store.db, input.format) }),
       ...(input.encoding === null ? {} : { encoding: input.encoding }),
       readers: readersWithProfiles(context.store.db),
       signal: context.signal,

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { CurrencyCode } from '../../../shared/currency.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
@@ -8,13 +8,14 @@ import type { Changes } from '../changes.ts'
 import type { Clock } from '../host.ts'
 import { JobCancelled, type JobService } from '../jobs/jobs.service.ts'
 import type { Store } from '../store/store.ts'
+import { fileToRead, type FileSource, type NotReadable } from './file-to-read.ts'
 import type { ImportedFile, ImportInput } from './import.task.ts'
 import type { PullPayouts, PullReport } from './pull.ts'
 import { createSourceFileRepository, type FileAnswers, type SourceFile } from './source-files.repository.ts'
 import type { Uploads } from './uploads.ts'
 
 export interface ImportWish extends FileAnswers {
-  readonly source: { readonly from: 'path'; readonly path: string } | { readonly from: 'upload'; readonly uploadId: string }
+  readonly source: FileSource
   readonly name: string
   readonly side: 'statement' | 'settlement' | null
   readonly accountId: string | null
@@ -27,11 +28,7 @@ export interface ImportWish extends FileAnswers {
 type Cancelled = { readonly kind: 'cancelled' }
 type AccountNotFound = { readonly kind: 'account-not-found' }
 type FileNotHeld = { readonly kind: 'file-not-held' }
-export type ImportFailure =
-  | AccountNotFound
-  | { readonly kind: 'file-not-readable'; readonly path: string; readonly why: string }
-  | { readonly kind: 'upload-not-found' }
-  | Cancelled
+export type ImportFailure = AccountNotFound | NotReadable | Cancelled
 
 export interface SettlementParts {
   readonly store: Store
@@ -52,19 +49,6 @@ export type SettlementService = ReturnType<typeof createSettlementService>
 export function createSettlementService(parts: SettlementParts) {
   const { store, accounts, jobs, audit, changes } = parts
   const files = createSourceFileRepository(store.db)
-
-  const locate = async (source: ImportWish['source']): Promise<Result<ImportInput['file'], ImportFailure>> => {
-    if (source.from === 'upload') {
-      const bytes = parts.uploads.take(source.uploadId)
-      return bytes === null ? fail({ kind: 'upload-not-found' }) : ok({ bytes })
-    }
-    try {
-      const found = await stat(source.path)
-      return found.isFile() ? ok({ path: source.path }) : fail({ kind: 'file-not-readable', path: source.path, why: 'not-a-file' })
-    } catch (error) {
-      return fail({ kind: 'file-not-readable', path: source.path, why: (error as NodeJS.ErrnoException).code ?? String(error) })
-    }
-  }
 
   const run = async (input: ImportInput, by: Actor): Promise<Result<readonly ImportedFile[], Cancelled>> => {
     try {
@@ -87,10 +71,13 @@ export function createSettlementService(parts: SettlementParts) {
   return {
     import: async (wish: ImportWish, by: Actor): Promise<Result<readonly ImportedFile[], ImportFailure>> => {
       if (wish.accountId !== null && accounts.find(wish.accountId) === null) return fail({ kind: 'account-not-found' })
-      const file = await locate(wish.source)
+      const file = await fileToRead(wish.source, parts.uploads)
       if (!file.ok) return file
       const { name, side, accountId, format, currency, dateOrder, decimal, encoding, isDryRun, acceptNote } = wish
-      return run({ file: file.value, name, side, accountId, format, currency, dateOrder, decimal, encoding, isDryRun, acceptNote, zone: parts.zone(), fallbackCurrency: parts.currency(), by: by.id }, by)
+      const result = await run({ file: file.value, name, side, accountId, format, currency, dateOrder, decimal, encoding, isDryRun, acceptNote, zone: parts.zone(), fallbackCurrency: parts.currency(), by: by.id }, by)
+      // A file that was only looked at, refused or put off stays for the next try: with answers, an account or a mapping.
+      if (wish.source.from === 'upload' && result.ok && result.value.every(({ state }) => isDone(state))) parts.uploads.drop(wish.source.uploadId)
+      return result
     },
 
     files: (before: number | null, limit: number): SourceFile[] => files.page(before, limit),
@@ -139,5 +126,7 @@ export function createSettlementService(parts: SettlementParts) {
     changes.announce('settlements')
   }
 }
+
+const isDone = (state: ImportedFile['state']): boolean => state === 'imported' || state === 'known-already' || state === 'held'
 
 export const heldPath = (dataFolder: string, fileId: string): string => path.join(dataFolder, 'held', fileId)

@@ -1,15 +1,15 @@
+import type { ColumnPlace, ColumnRole } from '../../../../../shared/csv-mapping.ts'
 import type { CurrencyCode } from '../../../../../shared/currency.ts'
 import { assertNever } from '../../../../../shared/result.ts'
 import { cellText } from '../delimited/cells.ts'
 import { RunningBalance } from '../delimited/running-balance.ts'
 import { columnFacts, type ColumnFacts } from './column-facts.ts'
-import { headerName, meaningsOf, PREFIX_RANK, type ColumnRole, type HeaderLanguage } from './header-words.ts'
-import type { ColumnPlace } from './mapping.ts'
+import { headerName, meaningsOf, PREFIX_RANK, type HeaderLanguage } from './header-words.ts'
 import type { TableLayout } from './table-layout.ts'
 import { trialMinor } from './trial-amount.ts'
 
 /** Why a column was taken for something. */
-type ColumnReason = 'header-word' | 'by-content'
+type ColumnReason = 'header-word' | 'by-content' | 'said-by-person'
 
 export interface AssignedColumn {
   readonly place: ColumnPlace
@@ -39,8 +39,11 @@ const MANY: ReadonlySet<ColumnRole> = new Set(['bookedOn', 'reference', 'text', 
 /** Names of the direction role that mean it without doubt; the others ("type") must hold both directions. */
 const VAGUE_DIRECTION: ReadonlySet<string> = new Set(['type', 'transactiontype', 'typ', 'art', 'tipo', 'sign', 'vorzeichen'])
 
-/** Chooses a column for each role by the header's words, checked against what the cells hold. */
-export function assignColumns(layout: TableLayout): AssignedColumns {
+/** Columns that a person has settled, by their places; none: the file has no such column. */
+export type SaidColumns = Readonly<Partial<Record<ColumnRole, readonly number[]>>>
+
+/** Chooses a column for each role: as a person said, else by the header's words, checked against what the cells hold. */
+export function assignColumns(layout: TableLayout, said: SaidColumns = {}): AssignedColumns {
   const header = layout.header?.cells ?? []
   const width = layout.header?.cells.length ?? Math.max(...layout.rows.map(({ cells }) => cells.length), 0)
   const candidates = new Map<ColumnRole, Candidate[]>()
@@ -54,17 +57,37 @@ export function assignColumns(layout: TableLayout): AssignedColumns {
       candidates.set(role, [...(candidates.get(role) ?? []), { place, facts, reason: 'header-word', languages, currency, rank }])
     }
   }
-  const taken = new Set<number>()
-  const assigned = new Map<ColumnRole, readonly AssignedColumn[]>()
+  const settled = withOneAmount(said)
+  const { assigned, taken } = asSaid(layout, settled, width)
   for (const role of ORDER) {
+    if (settled[role] !== undefined) continue
     const free = (candidates.get(role) ?? []).filter(({ place }) => !taken.has(place.index)).toSorted((a, b) => a.rank - b.rank || a.place.index - b.place.index)
     const chosen = MANY.has(role) ? withoutTypes(role, wholeFirst(free)) : free.slice(0, 1)
     if (chosen.length === 0) continue
     assigned.set(role, chosen)
     for (const { place } of chosen) taken.add(place.index)
   }
-  addByContent(assigned, layout, width, taken)
+  addByContent(assigned, layout, width, taken, new Set(Object.keys(settled) as ColumnRole[]))
   return assigned
+}
+
+/** One amount column or two: whoever names one way means not the other. */
+function withOneAmount(said: SaidColumns): SaidColumns {
+  const names = (role: ColumnRole): boolean => (said[role] ?? []).length > 0
+  if (names('amount')) return { debit: [], credit: [], ...said }
+  return names('debit') || names('credit') ? { amount: [], ...said } : said
+}
+
+function asSaid(layout: TableLayout, said: SaidColumns, width: number): { assigned: Map<ColumnRole, readonly AssignedColumn[]>; taken: Set<number> } {
+  const assigned = new Map<ColumnRole, readonly AssignedColumn[]>()
+  for (const role of ORDER) {
+    const columns = (said[role] ?? []).filter((index) => index < width).map((index): AssignedColumn => {
+      const name = cellText(layout.header?.cells[index])
+      return { place: { index, name }, facts: columnFacts(layout.rows, index), reason: 'said-by-person', languages: [], currency: headerName(name).currency }
+    })
+    if (columns.length > 0) assigned.set(role, columns)
+  }
+  return { assigned, taken: new Set([...assigned.values()].flat().map(({ place }) => place.index)) }
 }
 
 /** Columns that only begin with a word of the role serve where none is one as a whole. */
@@ -124,21 +147,23 @@ const couldBeCounterparty = (name: string): boolean => meaningsOf(name).some(({ 
 const couldBeOwn = (name: string): boolean => meaningsOf(name).some(({ role }) => role === 'account')
 
 /** Where words fail, the cells: the first column of dates, amounts that are proved or alone, the most varied texts. */
-function addByContent(assigned: Map<ColumnRole, readonly AssignedColumn[]>, layout: TableLayout, width: number, taken: Set<number>): void {
+function addByContent(
+  assigned: Map<ColumnRole, readonly AssignedColumn[]>, layout: TableLayout, width: number, taken: ReadonlySet<number>, settled: ReadonlySet<ColumnRole>,
+): void {
   const free = Array.from({ length: width }, (_, index) => index)
     .filter((index) => !taken.has(index))
     .map((index) => ({
       place: { index, name: cellText(layout.header?.cells[index]) }, facts: columnFacts(layout.rows, index), reason: 'by-content' as const, languages: [], currency: null,
     }))
   const put = (role: ColumnRole, column: AssignedColumn | undefined): void => {
-    if (column === undefined) return
+    if (column === undefined || settled.has(role)) return
     assigned.set(role, [column])
     free.splice(free.findIndex(({ place }) => place.index === column.place.index), 1)
   }
   const isMost = (count: number, { filled }: ColumnFacts) => filled > 0 && count * 5 >= filled * 4
   if (!assigned.has('bookedOn') && !assigned.has('valueOn')) put('bookedOn', free.find(({ facts }) => isMost(facts.dates, facts)))
   const hasMoney = assigned.has('amount') || assigned.has('debit') || assigned.has('credit')
-  if (!hasMoney) {
+  if (!hasMoney && !settled.has('amount')) {
     const amounts = free.filter(({ facts }) => isMost(facts.amounts, facts) && facts.dates === 0 && facts.filled === layout.rows.length)
     const [amount, balance] = amounts.length === 1 ? amounts : amountBesideBalance(amounts, layout)
     put('amount', amount)

@@ -8,7 +8,7 @@ import type { DecodedFile, FormatReader, ReadEvent, ReadOptions, Refused } from 
 import { endingInRefusal, refused } from '../refusal.ts'
 import { EntryRows } from './entry-rows.ts'
 import { locate } from './mapped-columns.ts'
-import type { CsvMapping } from './mapping.ts'
+import type { CsvMapping } from '../../../../../shared/csv-mapping.ts'
 
 /** Reads exports that a saved or proposed mapping fits: every column that it uses must be there by name. */
 export function bankCsvReader(mapping: CsvMapping): FormatReader {

@@ -11,7 +11,7 @@ import { RunningBalance } from '../delimited/running-balance.ts'
 import { NO_FACTS, type Ending, type StatementFacts, type StatementStream } from '../delimited/statement-stream.ts'
 import type { BankEntry, RowErrorReason } from '../reader.ts'
 import { balanceKind, frameFacts, isBalanceText } from './frame-facts.ts'
-import type { AmountLayout, ColumnPlace, CsvMapping } from './mapping.ts'
+import type { AmountLayout, ColumnPlace, CsvMapping } from '../../../../../shared/csv-mapping.ts'
 import { signedMinor } from './signed-amount.ts'
 import { statusOf } from './status-words.ts'
 

@@ -1,12 +1,7 @@
+import type { ColumnRole } from '../../../../../shared/csv-mapping.ts'
 import { isCurrencyCode, type CurrencyCode } from '../../../../../shared/currency.ts'
 import { currencyOfCell } from '../delimited/currency-marks.ts'
 import { foldName } from '../delimited/header.ts'
-
-/** What a column of a bank's export can be. */
-export type ColumnRole =
-  | 'bookedOn' | 'valueOn' | 'amount' | 'debit' | 'credit' | 'direction' | 'balance' | 'currency' | 'account'
-  | 'counterpartyName' | 'counterpartyAccount' | 'nativeId' | 'reference' | 'text' | 'status' | 'typeCode'
-  | 'originalAmount' | 'originalCurrency' | 'rate' | 'fee'
 
 /** Languages whose words are in the table. */
 export type HeaderLanguage = 'en' | 'de' | 'fr' | 'es' | 'it' | 'nl' | 'pt' | 'zh'

@@ -4,7 +4,8 @@ import { foldName, HEADER_SEARCH_RECORDS } from '../delimited/header.ts'
 import type { SourceRecord } from '../delimited/records.ts'
 import type { Refused } from '../reader.ts'
 import { refused } from '../refusal.ts'
-import { placesOf, type ColumnPlace, type CsvMapping } from './mapping.ts'
+import type { ColumnPlace, CsvMapping } from '../../../../../shared/csv-mapping.ts'
+import { placesOf } from './mapping.ts'
 
 /** Where a mapping's table starts in a file, with the mapping's columns moved to where this file has them. */
 export interface MappedTable {

@@ -1,7 +1,7 @@
 import type { BankEntry, DecodedFile, ReadOptions, Refused, RowError } from '../reader.ts'
 import { endingInRefusal } from '../refusal.ts'
 import { readMapped } from './bank-csv.ts'
-import type { CsvMapping } from './mapping.ts'
+import type { CsvMapping } from '../../../../../shared/csv-mapping.ts'
 
 export interface Preview {
   /** The first rows as the import would store them, bad ones in their place. */

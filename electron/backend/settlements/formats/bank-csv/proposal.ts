@@ -1,7 +1,8 @@
 import type { CurrencyCode } from '../../../../../shared/currency.ts'
+import type { CsvMapping, Delimiter } from '../../../../../shared/csv-mapping.ts'
 import type { DateOrder } from '../delimited/dates.ts'
 import type { DecimalSign } from '../delimited/amounts.ts'
-import type { CsvMapping } from './mapping.ts'
+import type { SaidColumns } from './assign-columns.ts'
 
 /** What a guess is about: the screen shows them beside the setting. */
 export type GuessTopic =
@@ -51,6 +52,16 @@ export type Question =
 
 /** What the person has answered already. */
 export interface MappingAnswers {
+  readonly delimiter?: Delimiter
+  /** Source line of the header, or that the file begins with data. */
+  readonly header?: number | 'none'
+  readonly columns?: SaidColumns
+  /** Words of the direction column. */
+  readonly direction?: { readonly out: readonly string[]; readonly in: readonly string[] }
+  /** `inverted`: plus is money out. */
+  readonly sign?: 'as-written' | 'inverted'
+  /** How money out is written in a debit column. */
+  readonly debit?: 'plus' | 'minus'
   readonly currency?: CurrencyCode
   readonly dateOrder?: DateOrder
   readonly decimal?: DecimalSign

@@ -1,3 +1,4 @@
+import type { AmountLayout, ColumnPlace, ColumnRole, CsvMapping, CurrencySource } from '../../../../../shared/csv-mapping.ts'
 import { readAmount } from '../delimited/amounts.ts'
 import { cellText } from '../delimited/cells.ts'
 import { currencyOfMark } from '../delimited/currency-marks.ts'
@@ -6,8 +7,6 @@ import { assignColumns, type AssignedColumn } from './assign-columns.ts'
 import type { Draft } from './draft.ts'
 import { directionKey, directionOf } from './direction-words.ts'
 import { frameFacts } from './frame-facts.ts'
-import type { ColumnRole } from './header-words.ts'
-import type { AmountLayout, ColumnPlace, CsvMapping, CurrencySource } from './mapping.ts'
 import type { GuessTopic, MappingAnswers, MappingProposal } from './proposal.ts'
 import { settleDateForm } from './settle-dates.ts'
 import { settleDecimalSigns } from './settle-decimals.ts'
@@ -19,9 +18,9 @@ import { findTable, type TableLayout } from './table-layout.ts'
  * what the file leaves open is a question. `answers` settles questions as a person would.
  */
 export function proposeMapping(head: string, answers: MappingAnswers = {}): MappingProposal {
-  const layout = findTable(head)
+  const layout = findTable(head, answers)
   if (layout === null) return { mapping: null, guesses: [], open: [{ about: 'column', missing: 'date' }, { about: 'column', missing: 'amount' }] }
-  const draft: Draft = { layout, columns: assignColumns(layout), answers, guesses: [], open: [] }
+  const draft: Draft = { layout, columns: assignColumns(layout, answers.columns), answers, guesses: [], open: [] }
   guessTable(draft)
   const date = first(draft, 'bookedOn') ?? first(draft, 'valueOn')
   const amount = amountLayout(draft)
@@ -114,20 +113,23 @@ function amountLayout(draft: Draft): AmountLayout | null {
   const column = amount ?? debit ?? credit
   if (column === null) return null
   if (amount !== null && direction !== null && amount.facts.negatives === 0) {
-    const words = directionWords(draft.layout, direction.place.index)
-    return { layout: 'directed', column: amount.place, direction: direction.place, ...words }
+    return { layout: 'directed', column: amount.place, direction: direction.place, ...directionWords(draft, direction) }
   }
   return { layout: 'signed', column: column.place }
 }
 
-/** The words of a direction column as they stand; the other direction's usual word is added when only one occurs. */
-function directionWords({ rows }: TableLayout, index: number): { out: string[]; in: string[] } {
-  const found = { out: new Set<string>(), in: new Set<string>() }
+/** The words of a direction column as they stand; the other direction's usual word is added when only one occurs. Unknown ones in a column that a person chose are asked about. */
+function directionWords({ layout: { rows }, answers, open }: Draft, { place: { index, name }, reason }: AssignedColumn): { out: string[]; in: string[] } {
+  const found = { out: new Set(answers.direction?.out.map(directionKey)), in: new Set(answers.direction?.in.map(directionKey)) }
+  const unknown = new Set<string>()
   for (const { cells } of rows) {
     const text = cellText(cells[index])
-    const direction = directionOf(text)
-    if (direction !== null) found[direction].add(directionKey(text))
+    const key = directionKey(text)
+    const direction = found.out.has(key) || found.in.has(key) ? null : directionOf(text)
+    if (direction !== null) found[direction].add(key)
+    else if (text !== '' && !found.out.has(key) && !found.in.has(key) && unknown.size < 5) unknown.add(text)
   }
+  if (unknown.size > 0 && reason === 'said-by-person') open.push({ about: 'sign', column: name, example: [...unknown].join(', ') })
   return { out: found.out.size > 0 ? [...found.out] : ['debit'], in: found.in.size > 0 ? [...found.in] : ['credit'] }
 }
 

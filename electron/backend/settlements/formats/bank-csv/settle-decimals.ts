@@ -1,9 +1,8 @@
+import type { ColumnRole, CsvMapping } from '../../../../../shared/csv-mapping.ts'
 import type { DecimalSign } from '../delimited/amounts.ts'
 import { cellText } from '../delimited/cells.ts'
 import { DecimalWitness, type DecimalEvidence } from '../delimited/decimal-sign.ts'
 import { isDateText } from './column-facts.ts'
-import type { ColumnRole } from './header-words.ts'
-import type { CsvMapping } from './mapping.ts'
 import type { Draft } from './draft.ts'
 
 const AMOUNTS: readonly ColumnRole[] = ['amount', 'debit', 'credit', 'originalAmount', 'fee']

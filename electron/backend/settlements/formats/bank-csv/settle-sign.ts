@@ -3,7 +3,7 @@ import { RunningBalance } from '../delimited/running-balance.ts'
 import { foldName } from '../delimited/header.ts'
 import type { AssignedColumns } from './assign-columns.ts'
 import type { Draft } from './draft.ts'
-import type { CsvMapping } from './mapping.ts'
+import type { CsvMapping } from '../../../../../shared/csv-mapping.ts'
 import type { Guess, Question } from './proposal.ts'
 import { signedMinor } from './signed-amount.ts'
 import { statusOf } from './status-words.ts'
@@ -17,6 +17,8 @@ const CARD_WORDS = ['card', 'kreditkarte', 'carte', 'tarjeta', 'carta', 'cartao'
 export function settleSign(draft: Draft, mapping: CsvMapping): CsvMapping {
   const { guesses, open, layout } = draft
   const column = mapping.balance?.name ?? ''
+  const said = signAsSaid(draft, mapping)
+  if (said !== null) return said
   const proved = variantsOf(mapping).find((variant) => breaksOf(layout, variant) === 0)
   if (proved !== undefined) {
     if (proved.isFeeBesides) guesses.push({ about: 'fee', reason: 'fee-besides-by-balance', facts: { column } })
@@ -28,6 +30,21 @@ export function settleSign(draft: Draft, mapping: CsvMapping): CsvMapping {
   const isNoBalance = breaks !== null && draft.columns.get('balance')?.[0]?.facts.distinct.size === 1
   if (breaks !== null) guesses.push({ about: 'sign', reason: 'balance-does-not-follow', facts: { column, breaks } })
   return settleByWords({ ...mapping, balance: isNoBalance ? null : mapping.balance }, draft.columns, guesses, open)
+}
+
+/** A person's word goes before the balance, which then tells whether it follows. */
+function signAsSaid({ answers: { sign, debit }, guesses, layout }: Draft, mapping: CsvMapping): CsvMapping | null {
+  const { amount } = mapping
+  if (sign === undefined && (debit === undefined || amount.layout !== 'split')) return null
+  const settled: CsvMapping = {
+    ...mapping,
+    isInverted: sign === 'inverted',
+    amount: amount.layout === 'split' && debit !== undefined ? { ...amount, debitIsNegative: debit === 'minus' } : amount,
+  }
+  const breaks = breaksOf(layout, settled)
+  if (breaks !== null && breaks > 0) guesses.push({ about: 'sign', reason: 'balance-does-not-follow', facts: { column: mapping.balance?.name ?? '', breaks } })
+  guesses.push({ about: 'sign', reason: 'said-by-person', facts: { column: amount.layout === 'split' ? amount.debit.name : amount.column.name } })
+  return settled
 }
 
 function settleByWords(mapping: CsvMapping, columns: AssignedColumns, guesses: Guess[], open: Question[]): CsvMapping {

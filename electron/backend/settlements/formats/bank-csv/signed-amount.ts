@@ -1,7 +1,7 @@
 import { cellText } from '../delimited/cells.ts'
 import type { RowErrorReason } from '../reader.ts'
 import { directionKey } from './direction-words.ts'
-import type { CsvMapping } from './mapping.ts'
+import type { CsvMapping } from '../../../../../shared/csv-mapping.ts'
 
 /** Why a row has no amount, with the column that is at fault. */
 export interface AmountFault {

@@ -1,9 +1,10 @@
+import type { ColumnRole } from '../../../../../shared/csv-mapping.ts'
 import { cellText } from '../delimited/cells.ts'
 import { guessDialect, isSepLine, type DialectGuess } from '../delimited/dialect.ts'
 import { HEADER_SEARCH_RECORDS } from '../delimited/header.ts'
 import { cutText, type Delimiter, type SourceRecord } from '../delimited/records.ts'
 import { isAmountText, isDateText } from './column-facts.ts'
-import { wholeMeaningsOf, type ColumnRole } from './header-words.ts'
+import { wholeMeaningsOf } from './header-words.ts'
 
 /** The table in a bank's export: where it starts and what belongs to it. */
 export interface TableLayout {
@@ -11,7 +12,7 @@ export interface TableLayout {
   /** Null when the file begins with data. */
   readonly header: SourceRecord | null
   /** How the header was found. */
-  readonly reason: 'header-words' | 'text-over-data' | 'no-header'
+  readonly reason: 'header-words' | 'text-over-data' | 'no-header' | 'said-by-person'
   /** Records before the header or the first row; a delimiter hint does not count. */
   readonly frame: readonly SourceRecord[]
   readonly preambleRows: number
@@ -27,14 +28,21 @@ const MOST_ROWS = 20_000
 const dateRoles: ReadonlySet<ColumnRole> = new Set(['bookedOn', 'valueOn'])
 const moneyRoles: ReadonlySet<ColumnRole> = new Set(['amount', 'debit', 'credit'])
 
-/** Finds the table: by header words, else by a row of texts above rows with a date and an amount, else such rows alone. */
-export function findTable(head: string): TableLayout | null {
+/** What a person says of the table: its delimiter, and the source line of its header or that it has none. */
+export interface TableAnswers {
+  readonly delimiter?: Delimiter
+  readonly header?: number | 'none'
+}
+
+/** Finds the table: where a person says; by header words, else by a row of texts above rows with a date and an amount, else such rows alone. */
+export function findTable(head: string, { delimiter: said, header }: TableAnswers = {}): TableLayout | null {
   const guess = guessDialect(head)
-  const delimiters = new Set<Delimiter>([guess.dialect.delimiter, ',', ';', '\t', '|'])
+  const delimiters = new Set<Delimiter>(said === undefined ? [guess.dialect.delimiter, ',', ';', '\t', '|'] : [said])
   let likeliest: TableLayout | null = null
   for (const delimiter of delimiters) {
-    const layout = layoutWith(head, { ...guess, dialect: { ...guess.dialect, delimiter } })
-    if (layout?.reason === 'header-words') return layout
+    const own: DialectGuess = { ...guess, dialect: { ...guess.dialect, delimiter }, reason: said === undefined ? guess.reason : 'said-by-person' }
+    const layout = header === undefined ? layoutWith(head, own) : layoutAt(head, own, header)
+    if (layout?.reason === 'header-words' || layout?.reason === 'said-by-person') return layout
     likeliest ??= layout
   }
   return likeliest
@@ -52,6 +60,17 @@ function layoutWith(head: string, guess: DialectGuess): TableLayout | null {
   // A header that does not fit its rows is damaged: to pass over it would be to guess.
   const fits = Math.abs(records[above]!.cells.length - records[firstData]!.cells.length) <= 1
   return fits ? layoutFrom(records, above, guess, 'text-over-data') : null
+}
+
+/** The table as a person found it. Without a header it begins with the first row that can be data, else with the first line. */
+function layoutAt(head: string, guess: DialectGuess, header: number | 'none'): TableLayout | null {
+  const records = cutText(head, guess.dialect, HEADER_SEARCH_RECORDS + MOST_ROWS)
+  if (header === 'none') {
+    const first = Math.max(records.slice(0, HEADER_SEARCH_RECORDS).findIndex(isDataRow), 0)
+    return records[first] === undefined ? null : layoutFrom(records, first, guess, 'no-header')
+  }
+  const at = records.slice(0, HEADER_SEARCH_RECORDS).findIndex(({ line, cells }) => line === header && cells.length > 1)
+  return at < 0 ? null : layoutFrom(records, at, guess, 'said-by-person')
 }
 
 function layoutFrom(records: readonly SourceRecord[], at: number, guess: DialectGuess, reason: TableLayout['reason']): TableLayout {

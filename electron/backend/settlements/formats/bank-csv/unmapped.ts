@@ -9,7 +9,7 @@ import { proposeMapping } from './propose-mapping.ts'
 import { findTable } from './table-layout.ts'
 
 /** Gross and net beside each other are a platform's reckoning, as is a file that nearly is one of theirs: read as a statement it would be wrong in silence. */
-function isOfNoPlatform(head: FileHead): boolean {
+export function isOfNoPlatform(head: FileHead): boolean {
   if (platformReaders.some((reader) => reader.recognises(head) || reader.resembles?.(head) === true)) return false
   const names = (findTable(head.text)?.header?.cells ?? []).map((cell) => foldName(cellText(cell)))
   const has = (words: readonly string[]): boolean => names.some((name) => words.some((word) => name.startsWith(word)))
@@ -44,7 +44,8 @@ async function* readProposed(source: DecodedFile, options: ReadOptions): AsyncGe
   else yield* readMapped(source, mapping, options)
 }
 
-async function proposalHead(source: DecodedFile): Promise<string> {
+/** As much of a file as a proposal looks at, in whole lines. */
+export async function proposalHead(source: DecodedFile): Promise<string> {
   let head = ''
   for await (const piece of source.text()) {
     head += piece

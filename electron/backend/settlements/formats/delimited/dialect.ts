@@ -4,7 +4,7 @@ import { cutText, type Delimiter, type Dialect } from './records.ts'
 export interface DialectGuess {
   readonly dialect: Dialect
   /** Written in the file (`sep=;`), or counted. */
-  readonly reason: 'sep-line' | 'same-width-lines' | 'only-one-column'
+  readonly reason: 'sep-line' | 'same-width-lines' | 'only-one-column' | 'said-by-person'
   /** How many of the lines looked at have the same number of cells, and that number. */
   readonly lines: number
   readonly width: number

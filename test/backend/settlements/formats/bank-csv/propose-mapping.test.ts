@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CsvMapping } from '../../../../../electron/backend/settlements/formats/bank-csv/mapping.ts'
+import { CsvMapping } from '../../../../../shared/csv-mapping.ts'
 import { proposeMapping } from '../../../../../electron/backend/settlements/formats/bank-csv/propose-mapping.ts'
 import type { Guess, Question } from '../../../../../electron/backend/settlements/formats/bank-csv/proposal.ts'
 import { lines } from '../inspecting.ts'
