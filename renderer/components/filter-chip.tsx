@@ -8,7 +8,8 @@ interface FilterChipProps {
   readonly label: string
   /** What is filtered by now; null when it filters nothing. */
   readonly value: string | null
-  readonly onClear: () => void
+  /** Null: it always filters by something. */
+  readonly onClear: (() => void) | null
   /** The choices; `close` closes them. */
   readonly children: (close: () => void) => ReactNode
 }
@@ -19,17 +20,17 @@ export function FilterChip({ label, value, onClear, children }: FilterChipProps)
   const [isOpen, setOpen] = useState(false)
   const close = (): void => setOpen(false)
   return (
-    <span className={styles.chip} data-on={value !== null || undefined}>
+    <span className={styles.chip} data-on={(value !== null && onClear !== null) || undefined}>
       <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <button type="button" className={styles.open} onClick={() => setOpen(!isOpen)}>
             {value === null ? label : <><span className={styles.label}>{label}</span> {value}</>}
-            {value === null && <IconChevronDown size={14} aria-hidden />}
+            {(value === null || onClear === null) && <IconChevronDown size={14} aria-hidden />}
           </button>
         </Popover.Target>
         <Popover.Dropdown className={styles.choices ?? ''}>{children(close)}</Popover.Dropdown>
       </Popover>
-      {value !== null && <button type="button" className={styles.clear} aria-label={t('clearFilter', { label })} onClick={onClear}><IconX size={14} aria-hidden /></button>}
+      {value !== null && onClear !== null && <button type="button" className={styles.clear} aria-label={t('clearFilter', { label })} onClick={onClear}><IconX size={14} aria-hidden /></button>}
     </span>
   )
 }

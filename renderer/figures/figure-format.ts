@@ -1,0 +1,61 @@
+import type { Day } from '../../shared/business-day.ts'
+import { decimalText, money } from '../../shared/money.ts'
+import { useFormat } from '../language/format.ts'
+
+/** Words for figures, beside the ones of `useFormat`. Days are business days, hours those of the shop's clock. */
+export interface FigureFormat {
+  /** Sunday */
+  weekday(day: Day): string
+  /** Sun 22 Nov */
+  dayShort(day: Day): string
+  /** 22 */
+  dayOfMonth(day: Day): string
+  /** November 2026 */
+  month(day: Day): string
+  /** Mon, for the head of a calendar. */
+  weekdayShort(day: Day): string
+  /** 1 – 22 Nov 2026 */
+  dayRange(from: Day, to: Day): string
+  /** 14:00 */
+  hour(hour: number): string
+  /** 14:00–15:00 */
+  hourSpan(hour: number): string
+  /** 96.4 % of hundredths of a per cent. */
+  percent(bps: number): string
+  /** 1.2k, for axes. */
+  compact(minor: number, currency: string): string
+}
+
+export function createFigureFormat(locale: string): FigureFormat {
+  const ofDay = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  const atDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
+  const weekday = ofDay({ weekday: 'long' })
+  const weekdayShort = ofDay({ weekday: 'short' })
+  const dayShort = ofDay({ weekday: 'short', day: 'numeric', month: 'short' })
+  const month = ofDay({ month: 'long', year: 'numeric' })
+  const range = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const hour = (value: number): string => `${String(value).padStart(2, '0')}:00`
+  return {
+    weekday: (day) => weekday.format(atDay(day)),
+    weekdayShort: (day) => weekdayShort.format(atDay(day)),
+    dayShort: (day) => dayShort.format(atDay(day)),
+    dayOfMonth: (day) => String(Number.parseInt(day.slice(8), 10)),
+    month: (day) => month.format(atDay(day)),
+    dayRange: (from, to) => range.formatRange(atDay(from), atDay(to)),
+    hour,
+    hourSpan: (value) => `${hour(value)}–${hour((value + 1) % 24)}`,
+    percent: (bps) => percent.format(bps / 10_000).replace('-', '\u2212'),
+    compact: (minor, currency) => compact.format(decimalText(money(Math.trunc(minor), currency)) as Intl.StringNumericLiteral).replace('-', '\u2212'),
+  }
+}
+
+const formats = new Map<string, FigureFormat>()
+
+export function useFigureFormat(): FigureFormat {
+  const { locale } = useFormat()
+  let format = formats.get(locale)
+  if (format === undefined) formats.set(locale, (format = createFigureFormat(locale)))
+  return format
+}
