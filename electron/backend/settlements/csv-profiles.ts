@@ -71,9 +71,12 @@ async function* readByProfile(source: DecodedFile, options: ReadOptions, saved: 
   const mapping = await withYearOfFile(source, saved)
   if (mapping.year !== null && mapping.year === saved.year) yield [warning('year-assumed', null, String(mapping.year))]
   for await (const events of bankCsvReader(mapping).read(source, options)) {
-    yield events.map((event) => (event.kind === 'statement' && event.account === '' ? { ...event, account: bankAccount } : event))
+    yield events.map((event) => withAccount(event, bankAccount))
   }
 }
+
+const withAccount = (event: ReadEvent, bankAccount: string): ReadEvent =>
+  event.kind === 'statement' && event.account === '' ? { ...event, account: bankAccount } : event
 
 /** Dates without a year have the one that the lines around the table say; else the saved one, of which the reader warns. */
 async function withYearOfFile(source: DecodedFile, mapping: CsvMapping): Promise<CsvMapping> {

@@ -26,6 +26,8 @@ export interface LookedAt {
   readonly file: DecodedFile
 }
 
+/** Some thousand rows, so that the till does not wait while a person tries out answers. */
+const looksAtLength = 524_288
 const shownRecords = 40
 const longestCell = 200
 
@@ -47,7 +49,7 @@ export async function lookAt(toRead: FileToRead, encoding: string | null): Promi
 
 /** A proposal by what a person has answered so far, with the first rows as the import would store them. */
 export async function proposalFor({ survey, encoding, file }: LookedAt, answers: CsvAnswers, zone: string, readers: readonly FormatReader[]): Promise<Result<CsvProposal, Refused>> {
-  const text = await orRefusal(proposalHead(file))
+  const text = await orRefusal(proposalHead(file, looksAtLength))
   if (!text.ok) return text
   const said = mappingAnswers(answers)
   const { mapping: proposed, guesses, open } = proposeMapping(text.value, said)

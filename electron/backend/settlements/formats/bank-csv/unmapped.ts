@@ -45,11 +45,11 @@ async function* readProposed(source: DecodedFile, options: ReadOptions): AsyncGe
 }
 
 /** As much of a file as a proposal looks at, in whole lines. */
-export async function proposalHead(source: DecodedFile): Promise<string> {
+export async function proposalHead(source: DecodedFile, length = PROPOSAL_LENGTH): Promise<string> {
   let head = ''
   for await (const piece of source.text()) {
     head += piece
-    if (head.length >= PROPOSAL_LENGTH) return head.slice(0, head.lastIndexOf('\n') + 1)
+    if (head.length >= length) return head.slice(0, head.lastIndexOf('\n') + 1)
   }
   return head
 }
