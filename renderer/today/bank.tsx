@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { Amount } from '../components/amount.tsx'
+import { Loaded } from '../components/page-states.tsx'
+import { useFormat } from '../language/format.ts'
+import { pathOf } from '../paths.ts'
+import { accountsQuery } from '../queries/accounts.ts'
+import type { FigureScope } from '../queries/figures.ts'
+import { openPayoutsQuery } from '../queries/settlements.ts'
+import { ArrivalMark } from '../settlements/payouts/arrival-mark.tsx'
+import styles from './beside.module.css'
+
+const most = 4
+
+/** What is on its way to the bank: late ones first, then by the day on which they are due. */
+export function Bank({ scope }: { readonly scope: FigureScope }) {
+  const { t } = useTranslation('today')
+  const format = useFormat()
+  const { data: accounts = [] } = useQuery(accountsQuery)
+  const answer = useQuery(openPayoutsQuery)
+  const inScope = new Set(accounts.filter(({ environment }) => environment === scope.environment).map(({ accountId }) => accountId))
+  return (
+    <section className={styles.part} aria-labelledby="today-bank">
+      <header><h2 id="today-bank">{t('bank.title')}</h2><Link href={pathOf('calendar')}>{t('bank.calendar')}</Link></header>
+      <Loaded answer={answer} rows={2}>
+        {(all) => {
+          const payouts = all.filter(({ accountId, currency }) => inScope.has(accountId) && currency === scope.currency).toSorted((a, b) => (a.arrivesOn ?? '9').localeCompare(b.arrivesOn ?? '9'))
+          return payouts.length === 0 ? <p className={styles.none}>{t('bank.none')}</p> : (
+            <ul>
+              {payouts.slice(0, most).map((payout) => (
+                <li key={payout.payoutId}>
+                  <Link href={pathOf('settlements', payout.payoutId)} className={styles.row}>
+                    <span className={styles.grow}>{payout.arrivesOn === null ? t('bank.noDay') : format.dayLong(payout.arrivesOn)}</span>
+                    <ArrivalMark arrival={payout.arrival} />
+                    {payout.amount !== null && <Amount amount={payout.amount} />}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }}
+      </Loaded>
+    </section>
+  )
+}
