@@ -1,4 +1,4 @@
-import { IconAlertSquareRounded, IconCashRegister, IconReceipt, type Icon } from '@tabler/icons-react'
+import { IconAlertSquareRounded, IconBuildingBank, IconCashRegister, IconReceipt, IconScaleOutline, IconSun, IconPlugConnected, type Icon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Role } from '../shared/role.ts'
 import type { PageName } from './paths.ts'
@@ -20,6 +20,10 @@ export interface PageEntry {
 /** Every page of the shell, in the order of the sidebar. The first one that a role may see is its home. */
 export const pages: readonly PageEntry[] = [
   {
+    name: 'today', group: 'see', roles: ['owner', 'accountant'], isPractised: false, icon: IconSun, letter: 't',
+    Page: lazy(async () => ({ default: (await import('./today/today-page.tsx')).TodayPage })),
+  },
+  {
     name: 'counter', group: 'sell', roles: ['staff', 'owner'], isPractised: true, icon: IconCashRegister, letter: 'c',
     Page: lazy(async () => ({ default: (await import('./counter/counter-page.tsx')).CounterPage })),
   },
@@ -30,6 +34,18 @@ export const pages: readonly PageEntry[] = [
   {
     name: 'needs', group: 'sell', roles: ['staff', 'owner', 'accountant'], isPractised: true, icon: IconAlertSquareRounded, letter: 'n',
     Page: lazy(async () => ({ default: (await import('./needs/needs-page.tsx')).NeedsPage })),
+  },
+  {
+    name: 'settlements', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconBuildingBank, letter: 'p',
+    Page: lazy(async () => ({ default: (await import('./settlements/settlements-page.tsx')).SettlementsPage })),
+  },
+  {
+    name: 'exceptions', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconScaleOutline, letter: 'x',
+    Page: lazy(async () => ({ default: (await import('./exceptions/exceptions-page.tsx')).ExceptionsPage })),
+  },
+  {
+    name: 'accounts', group: 'shop', roles: ['owner'], isPractised: false, icon: IconPlugConnected, letter: 'a',
+    Page: lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage })),
   },
 ]
 

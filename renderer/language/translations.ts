@@ -10,6 +10,7 @@ import enNeeds from '../../resources/translations/en/needs.json'
 import enOrders from '../../resources/translations/en/orders.json'
 import enPeople from '../../resources/translations/en/people.json'
 import enSettings from '../../resources/translations/en/settings.json'
+import enSettlements from '../../resources/translations/en/settlements.json'
 import enShell from '../../resources/translations/en/shell.json'
 import enSignIn from '../../resources/translations/en/sign-in.json'
 import enStatistics from '../../resources/translations/en/statistics.json'
@@ -27,6 +28,7 @@ import zhNeeds from '../../resources/translations/zh-CN/needs.json'
 import zhOrders from '../../resources/translations/zh-CN/orders.json'
 import zhPeople from '../../resources/translations/zh-CN/people.json'
 import zhSettings from '../../resources/translations/zh-CN/settings.json'
+import zhSettlements from '../../resources/translations/zh-CN/settlements.json'
 import zhShell from '../../resources/translations/zh-CN/shell.json'
 import zhSignIn from '../../resources/translations/zh-CN/sign-in.json'
 import zhStatistics from '../../resources/translations/zh-CN/statistics.json'
@@ -38,12 +40,14 @@ export const translations = {
   en: {
     words: enWords, shell: enShell, firstRun: enFirstRun, signIn: enSignIn, counter: enCounter, orders: enOrders, needs: enNeeds,
     exceptions: enExceptions,
+    settlements: enSettlements,
     figures: enFigures, today: enToday, statistics: enStatistics, calendar: enCalendar, exports: enExports,
     accounts: enAccounts, people: enPeople, settings: enSettings, audit: enAudit,
   },
   'zh-CN': {
     words: zhWords, shell: zhShell, firstRun: zhFirstRun, signIn: zhSignIn, counter: zhCounter, orders: zhOrders, needs: zhNeeds,
     exceptions: zhExceptions,
+    settlements: zhSettlements,
     figures: zhFigures, today: zhToday, statistics: zhStatistics, calendar: zhCalendar, exports: zhExports,
     accounts: zhAccounts, people: zhPeople, settings: zhSettings, audit: zhAudit,
   },
