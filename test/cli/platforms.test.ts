@@ -1,0 +1,77 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openCommandLine, type CommandLine } from './command-line.ts'
+import { startPayPalBy, startSquare, startStripe, type Counterpart } from './counterparts.ts'
+
+/** Every command is a process of its own, as for scripts and scheduled work: what it knows lies in the data folder. */
+async function connected(start: () => Promise<Counterpart>): Promise<{ cli: CommandLine; other: Counterpart }> {
+  const [cli, other] = [await openCommandLine(), await start()]
+  onTestFinished(async () => {
+    cli.putAway()
+    await other.stop()
+  })
+  const { platform, baseUrl, secrets, settings } = other
+  const sets = Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`])
+  const added = await cli.ok(['accounts', 'add', platform, '--label', 'Card', '--environment', 'test', '--base-url', baseUrl, '--secret-stdin', ...sets], JSON.stringify(secrets))
+  expect(added).toMatchObject({ label: 'Card', platform, baseUrl })
+  return { cli, other }
+}
+
+const create = (cli: CommandLine, amount: string) => cli.ok(['orders', 'create', '--account', 'Card', '--amount', amount, '--currency', 'USD'])
+const referenceOf = ({ payments }: Record<string, unknown>): string => (payments as { platformReference: string }[])[0]!.platformReference
+
+describe.for([
+  ['Stripe', startStripe], ['PayPal by invoice', () => startPayPalBy('invoice')], ['PayPal by checkout', () => startPayPalBy('checkout')], ['Square', startSquare],
+] as const)('%s from the command line', ([, start]) => {
+  test('checks the credentials, charges, learns of the payment, refunds a part, and pulls what was paid out', { timeout: 180_000 }, async () => {
+    const { cli, other } = await connected(start)
+    expect(await cli.ok(['accounts', 'check', 'Card'])).toMatchObject({ verdict: 'answered', environment: 'test', missingPermissions: [] })
+    await cli.ok(['poll', '--once'])
+
+    const asked = await create(cli, '12.34')
+    expect(asked).toMatchObject({ state: 'awaiting_payment', amount: { minor: 1_234, currency: 'USD' }, payUrl: expect.stringMatching(/^https?:/) })
+    const number = String(asked['number'])
+    expect(other.pay(referenceOf(asked))).not.toBe(false)
+    other.catchUp()
+    // An order that nobody tells of is asked for two seconds after its making.
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await cli.ok(['poll', '--once'])
+    expect(await cli.ok(['orders', 'show', number])).toMatchObject({ state: 'paid', captured: { minor: 1_234 } })
+
+    other.catchUp()
+    expect(await cli.ok(['orders', 'refund', number, '--amount', '2.00'])).toMatchObject({ refunds: [{ amount: { minor: 200 } }] })
+    other.catchUp()
+    await cli.ok(['poll', '--once'])
+    expect(await cli.ok(['orders', 'show', String(asked['reference'])])).toMatchObject({ state: 'partially_refunded', refunded: { minor: 200 } })
+
+    other.payOut()
+    expect(await cli.ok(['settlements', 'pull', '--account', 'Card'])).toMatchObject({ payouts: 1, failure: null, skipped: 0 })
+    expect(await cli.ok(['settlements', 'pull', '--account', 'Card'])).toMatchObject({ payouts: 1, failure: null, inserted: 0 })
+
+    const kept = cli.everythingKept()
+    for (const secret of Object.values(other.secrets)) expect(kept).not.toContain(secret)
+  })
+})
+
+test.for([['Stripe', startStripe], ['PayPal', () => startPayPalBy('invoice')], ['Square', startSquare]] as const)(
+  '%s: an unpaid order is cancelled from the command line', { timeout: 120_000 }, async ([, start]) => {
+    const { cli } = await connected(start)
+    const asked = await create(cli, '5.00')
+    expect(await cli.ok(['orders', 'cancel', String(asked['number'])])).toMatchObject({ state: 'cancelled' })
+  },
+)
+
+test.for([
+  ['Stripe', startStripe, { secretKey: 'sk_test_51AnotherKeyThatNobodyKnows' }], ['PayPal', () => startPayPalBy('invoice'), { clientId: 'AY-client-of-the-simulator-0123456789', clientSecret: 'another' }],
+  ['Square', startSquare, { accessToken: 'EAAAl-nobody-knows-this-one' }],
+] as const)('%s: wrong credentials are refused in words, and charge nobody', { timeout: 120_000 }, async ([, start, secrets]) => {
+  const [cli, other] = [await openCommandLine(), await start()]
+  onTestFinished(async () => {
+    cli.putAway()
+    await other.stop()
+  })
+  const sets = Object.entries(other.settings).flatMap(([name, value]) => ['--set', `${name}=${value}`])
+  await cli.ok(['accounts', 'add', other.platform, '--label', 'Card', '--base-url', other.baseUrl, '--secret-stdin', ...sets], JSON.stringify(secrets))
+  expect(await cli.run(['accounts', 'check', 'Card'])).toMatchObject({ exitCode: 1, json: { verdict: 'refused', reason: 'bad-credentials', words: expect.stringMatching(/\w/) } })
+  const refused = await cli.run(['orders', 'create', '--account', 'Card', '--amount', '5.00', '--currency', 'USD'])
+  expect(refused).toMatchObject({ exitCode: 1, json: { state: 'failed', calls: [{ state: 'refused', reason: 'bad-credentials' }] } })
+})
