@@ -76,7 +76,7 @@ export async function createBackend(host: Host): Promise<Result<Backend, StartFa
     customerLocale: () => readSettings(shop).customerLocale,
     guardMinutes: () => readSettings(shop).guardMinutes,
     sandboxUrl: sandbox.url, issueSandboxCredentials: sandbox.issueCredentials,
-    onPayoutsChanged: () => undefined, onSweep: () => undefined,
+    onLook: (accountId, payoutsChanged) => books.pullWhenDue(accountId, payoutsChanged), onSweep: () => books.reviewFiles(),
   })
   const lost = live.recover()
   if (lost > 0) host.log.warn('orders.calls-without-answer', { calls: lost })

@@ -3,7 +3,7 @@ import { createAccountService, type AccountService, type IssueCredentials } from
 import { createConnections, type Connections } from './accounts/connections.ts'
 import { createEvidenceService, type EvidenceService } from './accounts/evidence.ts'
 import { createAttentionService, type AttentionService } from './attention/attention.service.ts'
-import { holdNoticeMs, needsOfOrder } from './attention/needs.ts'
+import { holdNoticeMs, needOfAccount, needsOfOrder } from './attention/needs.ts'
 import { createPromiseService, type PromiseService } from './attention/promises.service.ts'
 import type { AuditService } from './audit/audit.service.ts'
 import type { Changes } from './changes.ts'
@@ -72,8 +72,8 @@ export interface DeskParts<Purpose extends 'live' | 'practice'> {
   readonly guardMinutes: () => number
   readonly sandboxUrl: () => Promise<string>
   readonly issueSandboxCredentials: IssueCredentials
-  /** Payouts of an account may have changed. */
-  readonly onPayoutsChanged: (accountId: string) => void
+  /** An account was looked at in the background; its payouts may have changed. */
+  readonly onLook: (accountId: string, payoutsChanged: boolean) => void
   /** Joins the regular look at what only time brings about. */
   readonly onSweep: () => void
 }
@@ -140,14 +140,22 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
     return { accountId, label, environment, capabilities: connections.capabilitiesOf(accountId) }
   }
 
+  const reviewAccount = (accountId: string, failure: string | null): void => {
+    const need = needOfAccount({ accountId, label: accounts.find(accountId)?.label ?? '' }, failure, clock.now())
+    if (need !== undefined) attention.setNeed('account_broken', accountId, need)
+  }
+
   const sweep = (): void => {
+    for (const { kind, subject } of attention.list()) {
+      if (kind === 'account_broken' && accounts.find(subject)?.closedAt !== null) attention.setNeed(kind, subject, null)
+    }
     for (const payment of payments.holdsLapsingBefore(clock.now() + holdNoticeMs)) reviewNeeds(payment.orderId)
     parts.onSweep()
   }
 
   const rhythmOf = (accountId: string) => parts.kinds[accounts.find(accountId)!.platform]!.rhythm
   const scheduler = createScheduler({
-    accounts, rhythmOf, asker, runner, resolver, calls, clock, random, sleep: host.sleep, log, sweep, onPayoutsChanged: parts.onPayoutsChanged,
+    accounts, rhythmOf, asker, runner, resolver, calls, clock, random, sleep: host.sleep, log, sweep, onLook: parts.onLook, onFeedRead: reviewAccount,
     hasLiveFeed: (accountId) => connections.capabilitiesOf(accountId).feed === 'live',
     readFeed: createFeedReader({ accounts, connect: connections.connect, snapshots, inTransaction, onBeginning: asker.askAboutAllOpen }),
   })

@@ -40,7 +40,7 @@ export function createPracticeDesk({ host, shop }: { host: Host; shop: ShopServi
     const desk = createDesk({
       purpose: 'practice', store: createStore(db), host: practiceHost(host), changes: createChanges(), audit, kinds: practiceKinds, days: shop.days,
       referencePrefix: () => 'TRAIN', customerLocale: () => readSettings(shop).customerLocale, guardMinutes: () => readSettings(shop).guardMinutes,
-      sandboxUrl: sandbox.url, issueSandboxCredentials: sandbox.issueCredentials, onPayoutsChanged: () => undefined, onSweep: () => undefined,
+      sandboxUrl: sandbox.url, issueSandboxCredentials: sandbox.issueCredentials, onLook: () => undefined, onSweep: () => undefined,
     })
     desk.recover()
     opened = { desk, db, sandbox }

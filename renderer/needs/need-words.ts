@@ -25,9 +25,11 @@ export function useNeedWords(): (item: WorkItem) => { readonly title: string; re
     const call = calls.find((one) => one === facts['call'])
     const values = {
       amount: amount === null ? '' : format.money(amount), call: call === undefined ? '' : t(`orders:call.${call}`), customer: text('customer'), reason: text('reason'),
+      account: text('account'), from: text('from'), fileKind: t(facts['what'] === 'statement' ? 'fileKind.statement' : 'fileKind.settlement'),
     }
     const title = t(`kind.${kind}`, values).trim()
-    const extra = kind === 'unknown_outcome' ? whyOf(facts['why']) : kind === 'promised_payment' ? text('contact') : text('detail')
+    const until = text('until')
+    const extra = kind === 'unknown_outcome' || kind === 'account_broken' ? whyOf(facts['why']) : kind === 'missing_file' ? (until === '' ? '' : t('nothingAfter', { day: format.day(until) })) : kind === 'promised_payment' ? text('contact') : text('detail')
     const isAsking = kind === 'unknown_outcome' && nextAct === 'wait'
     return { title, advice: [t(isAsking ? 'advice.asking' : `advice.${kind}`), extra].filter((words) => words !== '').join(' · ') }
   }

@@ -2,6 +2,7 @@ import { createBankCalendar } from '../reconciliation/passes/bank-calendar.ts'
 import type { Exception, Match, Proposal, Trace } from '../../../shared/contract/reconciliation.ts'
 import type { Day } from '../../../shared/business-day.ts'
 import { fail, ok } from '../../../shared/result.ts'
+import type { Arrivals } from '../reconciliation/checks/arrivals.ts'
 import type { ExceptionRow, MatchRow, ProposalRow } from '../reconciliation/reconciliation.queries.ts'
 import type { ReconciliationService } from '../reconciliation/reconciliation.service.ts'
 import type { ReconciliationSummary } from '../reconciliation/summary.ts'
@@ -12,7 +13,7 @@ import type { PayoutRepository } from '../settlements/payouts.repository.ts'
 import type { SettlementQueries } from '../settlements/settlement-queries.ts'
 import type { Database } from '../store/database.ts'
 import { actorOf, type Door } from './door.ts'
-import { bankLineView, lineView, payoutView } from './settlement-handlers.ts'
+import { bankLineView, lineView, showPayouts } from './settlement-handlers.ts'
 
 export interface ReconciliationHandlerParts {
   readonly reconciliation: ReconciliationService
@@ -23,6 +24,7 @@ export interface ReconciliationHandlerParts {
   readonly db: Database
   readonly dayOf: (at: number) => Day
   readonly today: () => Day
+  readonly arrivals: Arrivals
 }
 
 /** Age is told in bank days: a weekend makes nothing late. */
@@ -45,7 +47,7 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     allocations: reconciliation.queries.allocations(row.matchNo), differences: reconciliation.queries.differences(row.matchNo),
   })
   const items = createItemViews(db, queries, payouts)
-  const payoutById = (payoutId: string) => payoutView(payouts.find(payoutId)!, queries.depositedMinor(payoutId), today())
+  const shown = showPayouts(queries, parts.arrivals)
 
   return {
     run: procedures.run.handler(async ({ input, context }) => {
@@ -90,9 +92,10 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
         return row === null ? [] : [{ ...bankLineView(row), openMinor }]
       }),
     ),
-    openPayouts: procedures.openPayouts.handler(({ input }) =>
-      openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId, openMinor }) => Object.assign(payoutById(payoutId), { openMinor })),
-    ),
+    openPayouts: procedures.openPayouts.handler(({ input }) => {
+      const view = shown()
+      return openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId, openMinor }) => Object.assign(view(payouts.find(payoutId)!), { openMinor }))
+    }),
     excluded: procedures.excluded.handler(({ input }) =>
       reconciliation.queries.excluded(input.limit).flatMap(({ reason, excludedAt, excludedBy, ...name }) => items([name]).map((item) => Object.assign(item, { reason, excludedAt, excludedBy }))),
     ),
@@ -101,7 +104,7 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
       const found = parts.trace(input satisfies TraceFrom)
       if (found === null) return fail({ kind: 'not-found' })
       const view: Trace = {
-        orders: found.orders, lines: found.lines.map(lineView), moreLines: found.moreLines, payouts: found.payoutIds.map(payoutById), bankLines: found.bankLines.map(bankLineView),
+        orders: found.orders, lines: found.lines.map(lineView), moreLines: found.moreLines, payouts: found.payoutIds.map((payoutId) => payouts.find(payoutId)!).map(shown()), bankLines: found.bankLines.map(bankLineView),
       }
       return ok(view)
     }),

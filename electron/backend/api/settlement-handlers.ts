@@ -1,7 +1,8 @@
-import { addDays, type Day } from '../../../shared/business-day.ts'
+import { daysBetween } from '../../../shared/business-day.ts'
 import { money } from '../../../shared/money.ts'
 import { fail, ok } from '../../../shared/result.ts'
 import type { BankLineView, FileReport, ImportedFile as ImportedFileView, Payout, SettlementLineView, SourceFileView, Waterfall } from '../../../shared/contract/settlements.ts'
+import type { Arrivals } from '../reconciliation/checks/arrivals.ts'
 import type { AcceptanceReport, AccountSummary } from '../settlements/acceptance.ts'
 import type { ImportedFile } from '../settlements/import.task.ts'
 import type { PayoutRecord, PayoutRepository } from '../settlements/payouts.repository.ts'
@@ -16,7 +17,7 @@ export interface SettlementHandlerParts {
   readonly queries: SettlementQueries
   readonly payouts: PayoutRepository
   readonly uploads: Uploads
-  readonly today: () => Day
+  readonly arrivals: Arrivals
 }
 
 const accountView = (account: AccountSummary): FileReport['accounts'][number] => ({
@@ -58,26 +59,23 @@ export const bankLineView = (row: BankLineRow): BankLineView => ({
   sourceLine: row.sourceLine, raw: row.raw,
 })
 
-/** Days after the expected one until a payout counts as late: a weekend and a slow bank. */
-const graceDays = 4
-
-export function payoutView(payout: PayoutRecord, depositedMinor: number, today: Day): Payout {
+function payoutView(payout: PayoutRecord, depositedMinor: number, arrival: Payout['arrival']): Payout {
   return {
     payoutId: payout.payoutId, accountId: payout.accountId, platformReference: payout.platformReference, currency: payout.currency, status: payout.status,
     amount: payout.amountMinor === null ? null : money(payout.amountMinor, payout.currency), createdAt: payout.createdAt, arrivesOn: payout.arrivesOn,
     bankReferences: [...payout.bankReferences], isItemised: payout.isItemised, linesCount: payout.linesCount,
     linesNet: payout.linesCount === 0 ? null : money(payout.linesNetMinor, payout.currency), deposited: money(depositedMinor, payout.currency),
-    arrival: arrivalOf(payout, depositedMinor, today),
+    arrival,
   }
 }
 
-function arrivalOf(payout: PayoutRecord, depositedMinor: number, today: Day): Payout['arrival'] {
-  const { amountMinor, status, arrivesOn } = payout
-  if (status === 'failed' || status === 'cancelled') return 'at_risk'
-  if (amountMinor !== null && depositedMinor === amountMinor) return 'arrived'
-  if (amountMinor !== null && amountMinor < 0) return 'taken'
-  if (depositedMinor !== 0) return 'partly'
-  return arrivesOn !== null && addDays(arrivesOn, graceDays) <= today ? 'late' : 'due'
+/** Payouts as they are shown in one answer. */
+export const showPayouts = (queries: Pick<SettlementQueries, 'depositedMinor'>, arrivals: Arrivals) => (): ((payout: PayoutRecord) => Payout) => {
+  const arrivalOf = arrivals.look()
+  return (payout) => {
+    const depositedMinor = queries.depositedMinor(payout.payoutId)
+    return payoutView(payout, depositedMinor, arrivalOf(payout, depositedMinor))
+  }
 }
 
 export function waterfallOf(payout: PayoutRecord, depositMinor: number, queries: SettlementQueries): Waterfall {
@@ -91,9 +89,9 @@ export function waterfallOf(payout: PayoutRecord, depositMinor: number, queries:
   }
 }
 
-export function settlementHandlers(door: Door, { settlements, queries, payouts, uploads, today }: SettlementHandlerParts) {
+export function settlementHandlers(door: Door, { settlements, queries, payouts, uploads, arrivals }: SettlementHandlerParts) {
   const procedures = door.settlements
-  const shown = (payout: PayoutRecord): Payout => payoutView(payout, queries.depositedMinor(payout.payoutId), today())
+  const shown = showPayouts(queries, arrivals)
   return {
     upload: procedures.upload.handler(({ input }) => uploads.add(input.uploadId, input.index, input.base64)),
     import: procedures.import.handler(async ({ input, context }) => {
@@ -116,13 +114,15 @@ export function settlementHandlers(door: Door, { settlements, queries, payouts, 
       const found = payouts.page(input.accountId, input.before, input.limit + 1)
       const page = found.slice(0, input.limit)
       const last = page.at(-1)
-      return { payouts: page.map(shown), next: found.length > input.limit && last !== undefined ? { day: last.arrivesOn ?? '9999-12-31', id: last.payoutId } : null }
+      return { payouts: page.map(shown()), next: found.length > input.limit && last !== undefined ? { day: last.arrivesOn ?? '9999-12-31', id: last.payoutId } : null }
     }),
+    calendar: procedures.calendar.handler(({ input: { accountId, from, to } }) =>
+      to < from || daysBetween(from, to) > 100 ? fail({ kind: 'bad-range' }) : ok(arrivals.calendar(accountId, from, to))),
     payout: procedures.payout.handler(({ input }) => {
       const payout = payouts.find(input.payoutId)
       if (payout === null) return fail({ kind: 'payout-not-found' })
       const deposits = queries.depositsOf(payout.payoutId).map(bankLineView)
-      return ok({ payout: shown(payout), waterfall: waterfallOf(payout, queries.depositedMinor(payout.payoutId), queries), deposits })
+      return ok({ payout: shown()(payout), waterfall: waterfallOf(payout, queries.depositedMinor(payout.payoutId), queries), deposits })
     }),
     payoutLines: procedures.payoutLines.handler(({ input }) => {
       const payout = payouts.find(input.payoutId)

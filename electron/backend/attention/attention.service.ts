@@ -83,6 +83,10 @@ export function createAttentionService({ store, clock, newId, changes, audit }: 
     setNeedsOfKind: (kind: NeedKind, needs: readonly Need[]): void =>
       inTransaction(() => bringUpToDate(items.open.all().filter((item) => item.kind === kind), needs, 'system')),
 
+    /** For one thing of that kind: what it needs, or nothing any more. */
+    setNeed: (kind: NeedKind, subject: string, need: Need | null): void =>
+      inTransaction(() => bringUpToDate(items.ofSubject.all(kind, subject), need === null ? [] : [need], 'system')),
+
     /** Open items, what is due first at the top, then the oldest. */
     list: (): WorkItem[] => items.open.all().map(itemOf),
     count: (): number => items.count.get()?.count ?? 0,
@@ -140,6 +144,7 @@ function createItemStatements(db: Database) {
       `SELECT ${columns} FROM work_items WHERE closed_at IS NULL ORDER BY due_at IS NULL, due_at, opened_at, item_id`,
     ),
     ofOrder: db.prepare<[string], ItemRow>(`SELECT ${columns} FROM work_items WHERE order_id = ? AND closed_at IS NULL`),
+    ofSubject: db.prepare<[string, string], ItemRow>(`SELECT ${columns} FROM work_items WHERE kind = ? AND subject = ? AND closed_at IS NULL`),
     count: db.prepare<[], { count: number }>('SELECT COUNT(*) AS count FROM work_items WHERE closed_at IS NULL'),
     insert: db.prepare(
       'INSERT INTO work_items (item_id, kind, subject, order_id, opened_at, due_at, facts) VALUES (?, ?, ?, ?, ?, ?, ?)',

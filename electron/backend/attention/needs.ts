@@ -67,3 +67,13 @@ export function needsOfOrder({ order, payments, calls, refunds, disputes }: Orde
   }
   return needs
 }
+
+/** Failures that only the owner can put right; everything else passes or is the platform's. */
+const brokenBy: ReadonlySet<string> = new Set(['no-credentials', 'bad-credentials', 'expired-credentials', 'missing-permission', 'wrong-environment'])
+
+/** What an account needs after a look at its feed: null when it works, undefined when the look tells nothing about it. */
+export function needOfAccount(account: { accountId: string; label: string }, failure: string | null, now: number): Need | null | undefined {
+  if (failure === null) return null
+  if (!brokenBy.has(failure)) return undefined
+  return { kind: 'account_broken', subject: account.accountId, orderId: null, since: now, dueAt: null, facts: { account: account.label, why: failure } }
+}

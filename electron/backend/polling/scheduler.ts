@@ -22,7 +22,10 @@ export interface SchedulerParts {
   readonly log: Log
   /** Things that only time brings about: holds that lapse, deadlines, missing files. */
   readonly sweep: () => void
-  readonly onPayoutsChanged: (accountId: string) => void
+  /** After a look in the background; who looks once by hand fetches payouts by hand as well. */
+  readonly onLook: (accountId: string, payoutsChanged: boolean) => void
+  /** `failure`: why the account's feed could not be read, or null. */
+  readonly onFeedRead: (accountId: string, failure: string | null) => void
 }
 
 /** Calls that are to be sent or asked about. */
@@ -90,7 +93,7 @@ export function createScheduler(parts: SchedulerParts) {
     const report = await parts.readFeed(accountId)
     const { busyMs, idleMs } = parts.rhythmOf(accountId)
     nextFeedAt.set(accountId, clock.now() + jitter(asker.openCount(accountId) > 0 ? busyMs : idleMs))
-    if (report.payoutsChanged) parts.onPayoutsChanged(accountId)
+    parts.onFeedRead(accountId, report.failure)
     return report
   }
 
@@ -116,7 +119,8 @@ export function createScheduler(parts: SchedulerParts) {
 
   const lookAtAccount = async (accountId: string): Promise<void> => {
     if (feedDueAt(accountId) <= clock.now()) {
-      const { failure } = await readFeed(accountId)
+      const { failure, payoutsChanged } = await readFeed(accountId)
+      parts.onLook(accountId, payoutsChanged)
       if (failure !== null) parts.log.warn('polling.feed-failed', { accountId, failure })
     }
     await asker.askDue(accountId, asksPerRound)
