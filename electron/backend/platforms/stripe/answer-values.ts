@@ -11,6 +11,8 @@ export const Words = z.string().max(5_000).nullish().catch(null).transform((text
 /** Seconds on the wire, UTC ms inside. */
 export const Instant = z.int().min(0).max(100_000_000_000).transform((seconds) => seconds * 1_000)
 export const InstantOrNull = Instant.nullish().transform((at) => at ?? null)
+/** A time that informs and decides nothing. */
+export const Moment = Instant.nullish().catch(null).transform((at) => at ?? null)
 export const Units = z.int()
 export const UnitsOrNull = z.int().nullish().transform((units) => units ?? null)
 export const Currency = z.string().transform((code) => code.toUpperCase()).refine(isCurrencyCode)

@@ -46,8 +46,9 @@ async function openLink(wire: Wire, account: Account, wish: CreatePayment, units
   }
   const told = await wire.post('/v1/payment_links', form, wish.idempotencyKey, Link, 'creating')
   if (told.kind !== 'done') return told
+  // Should the lines not come with it, the link is looked at, which asks for them.
   const { answer, at, isReplay } = told.value
-  return lookAtLink(wire, account, answer.id, { merchantReference: wish.merchantReference, amount: wish.amount }, isReplay ? null : { link: answer, completed: [], at })
+  return lookAtLink(wire, account, answer.id, { merchantReference: wish.merchantReference, amount: wish.amount }, isReplay || (answer.line_items ?? null) === null ? null : { link: answer, completed: [], at })
 }
 
 /** What a session and a link have in common. Marks stand in both places, because those of a session do not reach its charge. */

@@ -21,12 +21,13 @@ export async function checkCredentials(wire: Wire, account: PlatformAccount): Pr
   if (objection !== null) return { kind: 'refused', refusal: objection }
 
   const balance = await wire.get('/v1/balance', {}, Balance)
-  if (balance.kind !== 'done' && !isMissingPermission(balance)) return balance
+  if (balance.kind !== 'done' && !isMissingPermission(balance) && !isNotFound(balance)) return balance
   const livemode = balance.kind === 'done' ? balance.value.answer.livemode : null
   if (livemode !== null && livemode !== isLive) return { kind: 'refused', refusal: wrongEnvironment(isLive) }
 
   const merchant = await wire.get('/v1/account', {}, Merchant)
-  // Who we are is good to know and nothing that we need: a restricted key may well not be allowed to ask.
+  // Who we are is good to know and nothing that we need: a restricted key may well not be allowed to ask. One of the two has to prove the key.
+  if (isNotFound(balance) && merchant.kind !== 'done') return balance
   const told = merchant.kind === 'done' ? merchant.value.answer : null
   const name = told?.business_profile?.name ?? told?.settings?.dashboard?.display_name ?? told?.email ?? told?.id ?? accountIn(merchant) ?? 'Stripe'
   const missing = key.startsWith('rk_') ? await missingPermissions(wire) : ok([])
@@ -44,6 +45,8 @@ function objectionTo(key: string, isLive: boolean): Refusal | null {
   const mode = /^[sr]k_(live|test)_/.exec(key)?.[1]
   return mode !== undefined && (mode === 'live') !== isLive ? wrongEnvironment(isLive) : null
 }
+
+const isNotFound = (outcome: Outcome<unknown>): outcome is NotDone => outcome.kind === 'refused' && outcome.refusal.reason === 'not-found'
 
 const wrongEnvironment = (isLive: boolean): Refusal => ({
   reason: 'wrong-environment', code: 'not_sent', subject: 'secretKey',

@@ -3,8 +3,8 @@ export type Form = { readonly [name: string]: FormValue }
 export type FormValue = string | null | undefined | Form | readonly FormValue[]
 
 /**
- * `{line_items: [{price_data: {currency: 'eur'}}], expand: ['a']}` becomes `line_items[0][price_data][currency]=eur&expand[0]=a`.
- * The same object always makes the same text, which a repeated idempotency key asks for.
+ * `{line_items: [{price_data: {currency: 'eur'}}], expand: ['a']}` becomes `line_items[0][price_data][currency]=eur&expand[]=a`, as
+ * Stripe's own examples write it. The same object always makes the same text, which a repeated idempotency key asks for.
  */
 export function encoded(form: Form): URLSearchParams {
   const pairs = new URLSearchParams()
@@ -15,5 +15,5 @@ export function encoded(form: Form): URLSearchParams {
 function append(pairs: URLSearchParams, name: string, value: FormValue): void {
   if (value === null || value === undefined) return
   if (typeof value === 'string') return pairs.append(name, value)
-  for (const [key, inner] of Object.entries(value)) append(pairs, `${name}[${key}]`, inner)
+  for (const [key, inner] of Object.entries(value)) append(pairs, Array.isArray(value) && typeof inner === 'string' ? `${name}[]` : `${name}[${key}]`, inner)
 }

@@ -7,7 +7,7 @@ import { Currency, Id, IdOf, idOrWhole, Instant, InstantOrNull, listOf, Metadata
 const SIGNED = Number.MIN_SAFE_INTEGER
 
 export const Payout = z.object({
-  id: Id, amount: Units, currency: Currency, created: Instant, arrival_date: InstantOrNull, status: z.string().max(100), automatic: z.boolean(), livemode: Mode,
+  id: Id, amount: Units, currency: Currency, created: Instant, arrival_date: InstantOrNull, status: z.string().max(100), automatic: z.boolean().nullish(), livemode: Mode,
   reconciliation_status: Words, trace_id: z.object({ value: Words }).nullish().catch(null),
 }).transform((payout, context) => ({ ...payout, amount: pricing(payout.currency, context)(payout.amount, SIGNED) }))
 export type Payout = z.infer<typeof Payout>
@@ -23,11 +23,11 @@ const Source = z.object({
 export type Source = z.infer<typeof Source>
 
 export const Line = z.object({
-  id: Id, amount: Units, fee: Units, net: Units, currency: Currency, created: Instant, available_on: InstantOrNull, type: Words, reporting_category: Words,
+  id: Id, amount: Units, fee: Units, net: UnitsOrNull, currency: Currency, created: Instant, available_on: InstantOrNull, type: Words, reporting_category: Words,
   description: Words, exchange_rate: z.number().nullish().catch(null), source: idOrWhole(Source),
-}).refine(({ amount, fee, net }) => amount - fee === net, 'net is not gross less fee').transform((line, context) => {
+}).refine(({ amount, fee, net }) => net === null || amount - fee === net, 'net is not gross less fee').transform((line, context) => {
   const price = pricing(line.currency, context)
-  return { ...line, amount: price(line.amount, SIGNED), fee: price(line.fee, SIGNED), net: price(line.net, SIGNED) }
+  return { ...line, amount: price(line.amount, SIGNED), fee: price(line.fee, SIGNED), net: price(line.amount - line.fee, SIGNED) }
 })
 export type Line = z.infer<typeof Line>
 export const Lines = listOf(Line)

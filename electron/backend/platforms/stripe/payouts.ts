@@ -32,7 +32,7 @@ function payoutOf({ id, amount, status, created, arrival_date, automatic, reconc
     arrivesOn: arrival_date === null ? null : dayOf(arrival_date),
     bankReferences: [...(trace === null || trace === '' ? [] : [trace]), id],
     // The list of lines is whole only when Stripe has finished it; manual and instant payouts never have one.
-    isItemised: automatic && (reconciliation_status === null || reconciliation_status === 'completed'),
+    isItemised: automatic !== false && (reconciliation_status === null || reconciliation_status === 'completed'),
     asOf: at,
   }
 }

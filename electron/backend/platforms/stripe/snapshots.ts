@@ -38,7 +38,7 @@ export function snapshotOf(picture: Picture, expected: Expected): Result<Payment
 
 /** The payment that a link stands for: its completed session, or the link itself while there is none. */
 export function snapshotOfLink({ link, completed, at }: LinkPicture, expected: Expected): Result<PaymentSnapshot, Implausible> {
-  const [amount] = link.line_items.data
+  const amount = link.line_items?.data[0]
   if (amount === undefined) return fail({ kind: 'implausible', detail: `${link.id}: a link without a line` })
   const beside = { platformReference: link.id, merchantReference: referenceIn(link.metadata), expiresAt: deadlineIn(link.metadata), platformData: { paymentLink: link.id } }
   if (completed.length === 0) {
@@ -65,6 +65,7 @@ function paymentOf({ session, intent, charge, balance, refunds, disputes, at }: 
   const isPaid = status === 'paid'
   const isHeld = intent?.capture_method === 'manual' && (status === 'authorized' || isPaid)
   const inquiry = disputes.find((dispute) => dispute.status === 'warning_needs_response')
+  const hidden = charge?.disputed === true && disputes.length === 0 ? 'disputed; Stripe does not show us how' : null
   return {
     ...unpaid(session.amount_total, at),
     platformReference: session.id,
@@ -82,8 +83,8 @@ function paymentOf({ session, intent, charge, balance, refunds, disputes, at }: 
     captureBefore: status === 'authorized' && charge !== null ? captureBeforeOf(charge) : null,
     expiresAt: earliest(deadlineIn(session.metadata), session.expires_at),
     payUrl: status === 'awaiting_payment' ? session.url : null,
-    detail: inquiry === undefined ? detail : `inquiry ${inquiry.id} (${inquiry.reason ?? 'no reason'}) needs a response`,
-    refunds: charge === null ? [] : moneyRefunds(charge, refunds, balance).map(refundOf),
+    detail: inquiry === undefined ? (hidden ?? detail) : `inquiry ${inquiry.id} (${inquiry.reason ?? 'no reason'}) needs a response`,
+    refunds: moneyRefunds(charge, refunds, balance).map((refund) => refundOf(refund, at)),
     disputes: disputes.filter(isDispute).map((dispute) => disputeOf(dispute, at)),
     platformData: {
       session: session.id,
@@ -129,7 +130,7 @@ function contradiction({ session, intent, charge, at }: Picture, { status, captu
   if (session.payment_status === 'paid' && status !== 'paid' && status !== 'authorized') return `payment_status paid, and the intent is ${intent?.status ?? 'missing'}`
   const givenBack = refunds.reduce((sum, refund) => (refund.status === 'failed' ? sum : add(sum, refund.amount)), money(0, session.currency))
   if (isMore(givenBack, captured)) return 'more given back than taken'
-  const times = [session.created, charge?.created ?? 0, ...refunds.map((refund) => refund.at)]
+  const times = [session.created ?? 0, charge?.created ?? 0, ...refunds.map((refund) => refund.at)]
   return times.some((time) => time > at + FUTURE_MS) ? 'from the future' : null
 }
 

@@ -44,10 +44,11 @@ export function standingOf(session: Session, intent: Intent | null, ending: Endi
     case 'expired':
       return ended(session.metadata, ending)
     case 'open':
-    case null:
       return standing('awaiting_payment', failureOf(intent))
     case 'complete':
       return standingOfComplete(session, intent)
+    case null:
+      return session.payment_status === 'paid' ? standing('paid') : standing('awaiting_payment', failureOf(intent))
     default:
       return standing('awaiting_payment', `session ${session.status}`)
   }
