@@ -68,7 +68,9 @@ function isAbandoned(lock) {
 function build(root) {
   return new Promise((resolve) => {
     const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-    const child = spawn(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn', '--config', path.join(root, 'vite.config.ts')], { cwd: root })
+    // Whoever starts it, a test runner for one, may be in another mode; what is built is what is shipped.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const child = spawn(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn', '--config', path.join(root, 'vite.config.ts')], { cwd: root, env })
     const pieces = []
     child.stdout.on('data', (piece) => pieces.push(piece))
     child.stderr.on('data', (piece) => pieces.push(piece))
