@@ -6,12 +6,12 @@ import styles from './health-dot.module.css'
 /** Four shapes, so that nobody needs the colour. */
 export const HealthDot = ({ verdict }: { readonly verdict: Health['verdict'] }) => <span className={styles.dot} data-verdict={verdict} aria-hidden />
 
-/** How the account stands, in a sentence. */
-export function useHealthWords({ health, feedCompleteUntil }: Pick<Account, 'health' | 'feedCompleteUntil'>): string {
+/** How the account stands, in sentences; `withVerdict` false: only what the verdict rests on. */
+export function useHealthWords({ health, feedCompleteUntil }: Pick<Account, 'health' | 'feedCompleteUntil'>, withVerdict = true): string {
   const { t } = useTranslation('words')
   const format = useFormat()
   const { verdict, calls, answered, medianMs, lastAnswerAt, openUntil, skewMs } = health
-  const words = [t(`health.${verdict}`)]
+  const words = withVerdict ? [t(`health.${verdict}`)] : []
   if (calls > 0) words.push(t('health.calls', { answered, calls }))
   if (medianMs !== null && verdict !== 'down') words.push(t('health.median', { ms: format.number(Math.round(medianMs)) }))
   if (verdict === 'down' && lastAnswerAt !== null) words.push(t('health.lastAnswer', { time: format.time(lastAnswerAt) }))

@@ -6,3 +6,9 @@ export const accountsQuery = queryOptions({
   queryKey: ['accounts', 'list'] as const,
   queryFn: () => read(backend.accounts.list()),
 })
+
+/** What a person must obtain for each platform. It belongs to the program, so it never changes. */
+export const platformFormsQuery = queryOptions({
+  queryKey: ['accounts', 'platforms'] as const,
+  queryFn: () => read(backend.accounts.platforms()),
+})
