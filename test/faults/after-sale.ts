@@ -58,7 +58,7 @@ async function giveBack(world: World, sale: Sale, paid: OrderDetail): Promise<vo
     const wish = { orderId, refundId: world.newId(), amount: isWhole ? null : { ...captured, minor: dice.between(1, Math.floor(captured.minor / 3)) }, reason: 'simulated' }
     const ask = () => world.client.orders.refund(wish)
     const [answer] = await Promise.all(dice.chance(0.2) ? [ask(), ask()] : [ask()])
-    if (answer?.ok === false && answer.failure.kind !== 'exceeds-refundable') world.problem(`refund refused: ${JSON.stringify(answer.failure)}`)
+    if (answer !== undefined && !answer.ok && answer.failure.kind !== 'exceeds-refundable') world.problem(`refund refused: ${JSON.stringify(answer.failure)}`)
     await world.timeline.sleep(dice.between(2, 12) * second)
     if (!isWhole || !dice.chance(0.5)) continue
     const once = (await look(world, orderId)).refunds.find(({ refundId }) => refundId === wish.refundId)
@@ -78,9 +78,11 @@ async function decideAmount(world: World, sale: Sale, { order }: OrderDetail): P
   const { orderId } = order
   await world.timeline.sleep(sale.dice.between(5, 30) * second)
   const excess = order.captured.minor - order.amount.minor
-  if (sale.dice.chance(0.5)) await world.client.orders.acceptAmount({ orderId })
+  const isTakenAsItCame = sale.dice.chance(0.5)
+  const isRestAskedFor = sale.dice.chance(0.5)
+  if (isTakenAsItCame) await world.client.orders.acceptAmount({ orderId })
   else if (excess > 0) await world.client.orders.refund({ orderId, refundId: world.newId(), amount: { ...order.amount, minor: excess }, reason: 'paid too much' })
-  else if (sale.dice.chance(0.5)) return 'rest-owed'
+  else if (isRestAskedFor) return 'rest-owed'
   else await world.client.orders.refund({ orderId, refundId: world.newId(), amount: null, reason: 'paid too little' })
   return 'done'
 }

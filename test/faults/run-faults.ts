@@ -29,9 +29,9 @@ export interface FaultRun extends Verdict {
 }
 
 const start = Date.UTC(2026, 5, 15, 8, 0)
-const meanMsBetweenSales = 1_300
-/** Mean number of effects that a process lives for: about one death in ten sales. */
-const meanEffectsToLive = 900
+const meanMsBetweenSales = 400
+/** Mean number of effects that a process lives for. With the wire's kills about one death in six sales. */
+const meanEffectsToLive = 2_500
 /** The resolver's curve ends a day after the call; what is not known then waits for a person. */
 const longestAftermathMs = 26 * 60 * minute
 
@@ -47,6 +47,7 @@ export async function runFaults({ orders, seed, onProgress }: FaultOptions): Pro
   sandbox.controls.setSwitches(keyId, { latePayment: true })
 
   let isTroubled = false
+  let isPolling = true
   let kills = 0
   const luck = seededNumbers(`wire ${seed}`)
   const deaths = seededNumbers(`deaths ${seed}`)
@@ -55,10 +56,10 @@ export async function runFaults({ orders, seed, onProgress }: FaultOptions): Pro
   let wire: Wire | null = null
   const reopen = async (): Promise<void> => {
     const killAtEffect = isTroubled ? 1 + Math.floor(-Math.log(1 - deaths()) * meanEffectsToLive) : null
-    await shop.open({ dataFolder: folder, seed: `life ${kills} of ${seed}`, isPolling: true, killAtEffect })
+    await shop.open({ dataFolder: folder, seed: `life ${kills} of ${seed}`, isPolling, killAtEffect })
   }
   const shop: Shop = createShop({
-    now: timeline.now, onError: problem,
+    compiledFolder: path.join(folder, 'compiled'), now: timeline.now, onError: problem,
     wireCounts: () => wire?.counts() ?? { received: 0, answered: 0 },
     onDeath: () => {
       kills += 1
@@ -89,14 +90,18 @@ export async function runFaults({ orders, seed, onProgress }: FaultOptions): Pro
     await shop.kill() // the first process was for setting up and has no death of its own
     kills = 0
     const sales = await sellAll(world, { shop, wire, orders, seed, onProgress: (done) => onProgress?.(done, kills) })
-    const requests = wire.total()
+    const [requests, killed] = [wire.total(), kills]
 
     isTroubled = false
     sandbox.controls.setFaults({ seed: '', rules: [] })
     await wire.setOpen(true)
-    await letSettle(world, { shop, wire })
+    const goQuiet = (): Promise<void> => {
+      isPolling = false
+      return shop.kill()
+    }
+    await drive(timeline, shop, wire, letSettle(world, goQuiet))
     const verdict = await drive(timeline, shop, wire, judge(world, sales, channelFile))
-    return { ...verdict, problems: [...problems, ...keys.problems, ...verdict.problems], orders, kills, requests, tookMs: timeline.now() - start }
+    return { ...verdict, problems: [...problems, ...keys.problems, ...verdict.problems], orders, kills: killed, requests, tookMs: timeline.now() - start }
   } finally {
     await shop.stop()
     await wire.stop()
@@ -116,7 +121,6 @@ async function openShop(parts: { shop: Shop; folder: string; seed: number; baseU
     const heard = shop.ask(procedure, input)
     await shop.rest()
     const answer = await heard
-    if (process.env.DBG) console.error(procedure, JSON.stringify(answer))
     if (answer === 'disconnected' || !answer.ok) throw new Error(`${procedure}: ${JSON.stringify(answer)}`)
     return answer.value
   }
@@ -140,7 +144,7 @@ async function sellAll(
     const roll = dice(seededNumbers(`sale ${no} of ${seed}`))
     const sale: Sale = {
       dice: roll, amount: { minor: roll.between(1, 60_000), currency: roll.pick(currencies) }, till: `till-${roll.between(1, 5)}`,
-      captureMode: roll.chance(0.12) ? 'manual' : 'automatic', expiresInMinutes: roll.pick([2, 3, 5, 15]), orderIds: [], pages: new Set(),
+      captureMode: roll.chance(0.12) ? 'manual' : 'automatic', expiresInMinutes: roll.pick([1, 2, 3, 5]), orderIds: [], pages: new Set(),
       approvals: 0, overpaidMinor: 0, isLatePayer: false, visits: [],
     }
     sales.push(sale)
@@ -160,19 +164,25 @@ async function sellAll(
   return sales
 }
 
-/** Goes on with a healthy line until nothing is unknown or on its way, or the resolver has come to its end. */
-async function letSettle(world: World, { shop, wire }: { shop: Shop; wire: Wire }): Promise<void> {
-  const until = world.timeline.now() + longestAftermathMs
+/**
+ * Goes on with a healthy line until nothing is unknown or on its way, or the resolver has come to its end. After the first
+ * minutes the shop looks around in single rounds, as its command line does: a day of looking every second is not needed.
+ */
+async function letSettle(world: World, goQuiet: () => Promise<void>): Promise<void> {
+  const { timeline, client } = world
+  const since = timeline.now()
   const isSettled = async (): Promise<boolean> => {
-    const needs = await world.client.attention.list()
-    const { orders } = await world.client.orders.list({ filter: { states: ['created', 'awaiting_payment'] }, before: null, limit: 50 })
+    const needs = await client.attention.list()
+    const { orders } = await client.orders.list({ filter: { states: ['created', 'awaiting_payment'] }, before: null, limit: 50 })
     return !needs.some(({ kind, nextAct }) => kind === 'unknown_outcome' && nextAct === 'wait') && orders.length === 0
   }
-  const all = (async () => {
-    await world.timeline.sleep(30 * second)
-    while (world.timeline.now() < until && !(await isSettled())) await world.timeline.sleep(5 * minute)
-  })()
-  await drive(world.timeline, shop, wire, all)
+  const passed = (): number => timeline.now() - since
+  await timeline.sleep(2 * minute)
+  await goQuiet()
+  while (passed() < longestAftermathMs && !(await isSettled())) {
+    await timeline.sleep(Math.min(15 * minute, passed() / 8))
+    await client.polling.once()
+  }
 }
 
 /** Lets time pass, event by event, until the work is done. Between two events everything in the shop has come to rest. */

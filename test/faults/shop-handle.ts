@@ -31,6 +31,8 @@ export interface Shop {
 }
 
 export interface ShopParts {
+  /** Where a process finds what an earlier one has compiled. */
+  readonly compiledFolder: string
   readonly now: () => number
   /** Requests of the living process that arrived, and that were answered or cut off. */
   readonly wireCounts: () => { readonly received: number; readonly answered: number }
@@ -53,17 +55,16 @@ interface Life {
 }
 
 /** The shop's process as the simulation sees it, through its deaths. A second process stands by, loaded, to take over at once. */
-export function createShop({ now, wireCounts, onDeath, onError }: ShopParts): Shop {
+export function createShop({ compiledFolder, now, wireCounts, onDeath, onError }: ShopParts): Shop {
   let wakeUp: (() => void) | null = null
   let isStopping = false
   const look = (): void => wakeUp?.()
 
   const spawn = (): Life => {
     const program = fileURLToPath(new URL('shop-process.ts', import.meta.url))
-    const child = fork(program, [], { execArgv: [], serialization: 'json', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(program, [], { execArgv: [], serialization: 'json', env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const life: Life = { child, isDead: false, isLoaded: false, words: 0, rested: null, heard: new Map(), asked: new Map() }
     child.on('message', (message: FromShop) => {
-      if (process.env.DBG) console.error(JSON.stringify(message))
       if (message.kind === 'loaded') life.isLoaded = true
       else if (message.kind === 'rest') life.rested = message
       else if (message.kind === 'answer') life.heard.set(message.no, message.answer)
@@ -105,7 +106,6 @@ export function createShop({ now, wireCounts, onDeath, onError }: ShopParts): Sh
     const deadline = Date.now() + longestUnrestMs
     while (!holds()) {
       await Promise.race([new Promise<void>((resolve) => void (wakeUp = resolve)), wait(1_000, undefined, { ref: false })])
-      if (process.env.DBG) console.error(what())
       if (Date.now() > deadline) throw new Error(`the shop hangs: ${what()}`)
     }
     wakeUp = null

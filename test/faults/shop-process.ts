@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { monotonicFactory } from 'ulid'
 import { seededNumbers } from '../../electron/backend/platforms/sandbox/channel/randomness.ts'
 import type { Backend, BackendClient } from '../../electron/backend/backend.ts'
@@ -11,6 +12,8 @@ import { createWireClient } from './wire-client.ts'
 const effects = countEffects()
 const { createBackend } = await import('../../electron/backend/backend.ts')
 const { createSecretFile } = await import('../../electron/node-host/secret-file.ts')
+// At its end, where this is done by itself, this process does not arrive.
+flushCompileCache()
 
 /** Turns of the event loop without any news after which nothing more is to come: a call through the door takes about four. */
 const quietTurns = 12
@@ -18,27 +21,25 @@ const quietTurns = 12
 const say = (message: FromShop): void => void process.send?.(message)
 const time = createStandInTime()
 let lastWord = 0
-/** Words that are not done before they are answered. */
-let busy = 0
-let news = 0
-let isLooking = false
+/** `busy`: words that are not done before they are answered. */
+const unrest = { busy: 0, news: 0, isLooking: false }
 const note = (): void => {
-  news += 1
-  if (!isLooking) void lookForRest()
+  unrest.news += 1
+  if (!unrest.isLooking) void lookForRest()
 }
 const wire = createWireClient(effects, note)
 let client: BackendClient | null = null
 
 async function lookForRest(): Promise<void> {
-  isLooking = true
-  for (let seen = -1, quiet = 0; quiet < quietTurns || busy > 0; quiet += 1) {
-    if (seen !== news) {
-      seen = news
+  unrest.isLooking = true
+  for (let seen = -1, quiet = 0; quiet < quietTurns || unrest.busy > 0; quiet += 1) {
+    if (seen !== unrest.news) {
+      seen = unrest.news
       quiet = 0
     }
     await new Promise((resolve) => setImmediate(resolve))
   }
-  isLooking = false
+  unrest.isLooking = false
   say({ kind: 'rest', no: lastWord, ...wire.counts, wakesAt: time.wakesAt() })
 }
 
@@ -85,11 +86,11 @@ process.on('message', (word: ToShop) => {
   time.set(word.now)
   lastWord = word.no
   const isAwaited = word.kind !== 'ask' || !word.waitsForWire
-  if (isAwaited) busy += 1
+  if (isAwaited) unrest.busy += 1
   take(word)
     .catch((error: unknown) => say({ kind: 'error-logged', words: String(error instanceof Error ? error.stack : error) }))
     .finally(() => {
-      if (isAwaited) busy -= 1
+      if (isAwaited) unrest.busy -= 1
       note()
     })
   note()

@@ -1,8 +1,8 @@
 /** Time as the simulation tells it: the program's clock and sleep. Sleepers wake one at a time, when the simulation rings. */
 export interface StandInTime {
-  now(): number
+  readonly now: () => number
   set(now: number): void
-  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Wakes the earliest sleeper whose time has come. */
   ring(): void
   wakesAt(): number | null

@@ -1,7 +1,7 @@
 /** The simulation's time: what happens next, and nothing in between. */
 export interface Timeline {
   /** UTC ms. */
-  now(): number
+  readonly now: () => number
   /** Puts an act at an instant; acts of the same instant happen in the order in which they were put there. */
   at(instant: number, act: () => unknown): void
   after(ms: number, act: () => unknown): void

@@ -52,7 +52,7 @@ export function planFor(method: string, { random, outages, now, isTroubled }: Wi
   const outage = outages.find(({ from, to }) => from <= now() && now() < to)
   if (outage?.kind === 'unavailable') return { ...well, deliverAfterMs: null, answer: gateway(503) }
   if (outage !== undefined) return { ...well, deliverAfterMs: null, answer: { kind: 'cut' } }
-  return drawn === null ? well : troubled(drawn, amount, well, timeLimitMs(method))
+  return drawn === null ? well : troubles[drawn](well, amount, timeLimitMs(method))
 }
 
 function draw(random: number): Trouble | null {
@@ -64,24 +64,22 @@ function draw(random: number): Trouble | null {
   return null
 }
 
-/** `amount`: 0 to 1, for whatever the trouble has to choose. */
-function troubled(trouble: Trouble, amount: number, well: WirePlan, limitMs: number): WirePlan {
-  switch (trouble) {
-    case 'lostRequest': return { ...well, deliverAfterMs: null, answer: { kind: 'cut' } }
-    case 'lostAnswer': return { ...well, answer: { kind: 'cut' } }
-    case 'truncated': return { ...well, answer: { kind: 'truncated' } }
-    case 'malformed': return { ...well, answer: { kind: 'malformed' } }
-    case 'errorBefore': return { ...well, deliverAfterMs: null, answer: gateway(amount < 0.5 ? 500 : 503) }
-    case 'errorAfter': return { ...well, answer: gateway(502, Math.round((amount - 0.5) * 1_200_000)) }
-    case 'tooMany': return { ...well, deliverAfterMs: null, answer: gateway(429, 0, { 'retry-after': String(1 + Math.floor(amount * 8)) }) }
-    case 'slow': return { ...well, deliverAfterMs: Math.round(amount * 8_000), answerAfterMs: Math.round(amount * 8_000) + 4_000 }
-    case 'noAnswer': return { ...well, answer: { kind: 'time-out' }, answerAfterMs: limitMs }
-    // It arrives when the shop has long given up waiting, perhaps after it has asked what became of it.
-    case 'lateDelivery': return { ...well, deliverAfterMs: Math.round(amount * 3 * limitMs), answer: { kind: 'time-out' }, answerAfterMs: limitMs }
-    case 'repeated': return { ...well, deliverAgainAfterMs: well.answerAfterMs + Math.round(amount * 40_000) }
-    case 'killBefore': return { ...well, kill: 'before' }
-    case 'killAfter': return { ...well, kill: 'after' }
-  }
+/** What each trouble makes of a request that would go well. `amount`: 0 to 1, for whatever the trouble has to choose. */
+const troubles: Readonly<Record<Trouble, (well: WirePlan, amount: number, limitMs: number) => WirePlan>> = {
+  lostRequest: (well) => ({ ...well, deliverAfterMs: null, answer: { kind: 'cut' } }),
+  lostAnswer: (well) => ({ ...well, answer: { kind: 'cut' } }),
+  truncated: (well) => ({ ...well, answer: { kind: 'truncated' } }),
+  malformed: (well) => ({ ...well, answer: { kind: 'malformed' } }),
+  errorBefore: (well, amount) => ({ ...well, deliverAfterMs: null, answer: gateway(amount < 0.5 ? 500 : 503) }),
+  errorAfter: (well, amount) => ({ ...well, answer: gateway(502, Math.round((amount - 0.5) * 1_200_000)) }),
+  tooMany: (well, amount) => ({ ...well, deliverAfterMs: null, answer: gateway(429, 0, { 'retry-after': String(1 + Math.floor(amount * 8)) }) }),
+  slow: (well, amount) => ({ ...well, deliverAfterMs: Math.round(amount * 8_000), answerAfterMs: Math.round(amount * 8_000) + 4_000 }),
+  noAnswer: (well, _amount, limitMs) => ({ ...well, answer: { kind: 'time-out' }, answerAfterMs: limitMs }),
+  // It arrives when the shop has long given up waiting, perhaps after it has asked what became of it.
+  lateDelivery: (well, amount, limitMs) => ({ ...well, deliverAfterMs: Math.round(amount * 3 * limitMs), answer: { kind: 'time-out' }, answerAfterMs: limitMs }),
+  repeated: (well, amount) => ({ ...well, deliverAgainAfterMs: well.answerAfterMs + Math.round(amount * 40_000) }),
+  killBefore: (well) => ({ ...well, kill: 'before' }),
+  killAfter: (well) => ({ ...well, kill: 'after' }),
 }
 
 const gateway = (status: number, clockLiesByMs = 0, headers: Readonly<Record<string, string>> = {}): AnswerPlan => ({ kind: 'status', status, clockLiesByMs, headers })

@@ -55,16 +55,20 @@ export async function startWire({ upstream, timeline, shop, planFor, onArrival }
   let living = { received: 0, answered: 0 }
   let total = 0
 
+  const receive = (request: IncomingMessage, body: string, response: ServerResponse): void => {
+    const { [requestNumberHeader]: no, [processHeader]: sender, ...headers } = request.headers
+    // Bytes of a dead process may still lie in a socket.
+    if (Number(sender) !== shop().processId()) {
+      response.destroy()
+      return
+    }
+    arrived.push({ no: Number(no), request: { method: request.method ?? '', path: request.url ?? '', headers, body }, response })
+    living.received += 1
+    total += 1
+    onArrival()
+  }
   const server = createServer((request, response) => {
-    textOf(request).then((body) => {
-      const { [requestNumberHeader]: no, [processHeader]: sender, ...headers } = request.headers
-      // Bytes of a dead process may still lie in a socket.
-      if (Number(sender) !== shop().processId()) return void response.destroy()
-      arrived.push({ no: Number(no), request: { method: request.method ?? '', path: request.url ?? '', headers, body }, response })
-      living.received += 1
-      total += 1
-      onArrival()
-    }, () => void response.destroy())
+    textOf(request).then((body) => receive(request, body, response), () => void response.destroy())
   })
 
   /** Ends the exchange for the shop, if the process that asked still lives. */

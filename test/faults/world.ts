@@ -23,11 +23,14 @@ export interface Customers {
   endComplaint(disputeId: string, verdict: 'won' | 'lost'): void
 }
 
+/** Calls that are answered only when the platform has answered. */
+const callsOnTheWire = new Set(['orders.askNow', 'polling.once'])
+
 /** A client over a shop that dies now and then. Writes carry ids or are idempotent by the order's state, so asking again is harmless. */
 export function patientClient(shop: Shop, timeline: Timeline, problem: (words: string) => void): BackendClient {
   const ask = async (path: string, input: unknown): Promise<unknown> => {
     for (;;) {
-      const heard = await shop.ask(path, input, { waitsForWire: path === 'orders.askNow' })
+      const heard = await shop.ask(path, input, { waitsForWire: callsOnTheWire.has(path) })
       if (heard === 'disconnected') {
         await timeline.sleep(700)
         continue
