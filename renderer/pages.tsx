@@ -1,4 +1,4 @@
-import { IconAlertSquareRounded, IconBuildingBank, IconCashRegister, IconReceipt, IconScaleOutline, IconSun, IconPlugConnected, type Icon } from '@tabler/icons-react'
+import { IconAlertSquareRounded, IconBuildingBank, IconCashRegister, IconChartBar, IconPlugConnected, IconReceipt, IconScaleOutline, IconSun, type Icon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Role } from '../shared/role.ts'
 import type { PageName } from './paths.ts'
@@ -22,6 +22,10 @@ export const pages: readonly PageEntry[] = [
   {
     name: 'today', group: 'see', roles: ['owner', 'accountant'], isPractised: false, icon: IconSun, letter: 't',
     Page: lazy(async () => ({ default: (await import('./today/today-page.tsx')).TodayPage })),
+  },
+  {
+    name: 'statistics', group: 'see', roles: ['owner', 'accountant'], isPractised: false, icon: IconChartBar, letter: 's',
+    Page: lazy(async () => ({ default: (await import('./statistics/statistics-page.tsx')).StatisticsPage })),
   },
   {
     name: 'counter', group: 'sell', roles: ['staff', 'owner'], isPractised: true, icon: IconCashRegister, letter: 'c',

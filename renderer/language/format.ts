@@ -21,6 +21,8 @@ export interface Format {
   day(day: string): string
   /** Sun 22 Nov 2026 */
   dayLong(day: string): string
+  /** 22 Nov, or from day to day; a dash when no day is known. */
+  period(period: { readonly from: string | null; readonly to: string | null }): string
   /** November 2026, of a day in it. */
   month(day: string): string
   /** The largest whole unit, at least a minute: "2 min", "3 h", "4 days". */
@@ -59,6 +61,12 @@ export function createFormat(locale: string, zone: string): Format {
     dateTime: (at) => dateTime.format(at),
     day: (text) => (text.startsWith(thisYear) ? day : dayAndYear).format(atDay(text)),
     dayLong: (text) => dayLong.format(atDay(text)),
+    period: ({ from, to }) => {
+      const [first, last] = [from ?? to, to ?? from]
+      if (first === null || last === null) return '–'
+      const form = first.startsWith(thisYear) && last.startsWith(thisYear) ? day : dayAndYear
+      return first === last ? form.format(atDay(first)) : form.formatRange(atDay(first), atDay(last))
+    },
     month: (text) => month.format(atDay(text)),
     span: (ms) => (ms < hourMs ? minutes.format(Math.max(1, Math.floor(ms / minuteMs))) : ms < 2 * dayMs ? hours.format(Math.floor(ms / hourMs)) : days.format(Math.floor(ms / dayMs))),
     countdown,

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import type { FileReport } from '../../../shared/contract/settlements.ts'
+import { money } from '../../../shared/money.ts'
+import { useFormat } from '../../language/format.ts'
+import { translations } from '../../language/translations.ts'
+
+const words = translations.en.settlements
+
+type RefusalReason = keyof typeof words.refusal
+type RowReason = keyof typeof words.rowError
+type WarningCode = keyof typeof words.warning
+type ControlName = keyof typeof words.control
+
+/** What a reader says in codes, in words. A code that is not known is shown as it is: better odd than silent. */
+export function useReportWords() {
+  const { t } = useTranslation('settlements')
+  const format = useFormat()
+  return {
+    /** Why the file cannot be used, and what to do. */
+    refusal: (reason: string): { readonly what: string; readonly advice: string } =>
+      reason in words.refusal ? { what: t(`refusal.${reason as RefusalReason}.what`), advice: t(`refusal.${reason as RefusalReason}.advice`) } : { what: reason, advice: t('refusalOther') },
+    rowError: (reason: string): string => (reason in words.rowError ? t(`rowError.${reason as RowReason}`) : reason),
+    warning: (code: string): string => (code in words.warning ? t(`warning.${code as WarningCode}`) : code),
+    finding: (finding: FileReport['findings'][number], accounts: FileReport['accounts']): string => {
+      const number = (name: string): number => (typeof finding[name] === 'number' ? finding[name] : 0)
+      const account = accounts[number('statement')]
+      const currency = account?.currency ?? null
+      const shown = (minor: number): string => (currency === null ? format.number(minor) : format.money(money(minor, currency)))
+      switch (finding['kind']) {
+        case 'file_arithmetic':
+          return t('finding.file_arithmetic', {
+            opening: shown(number('openingMinor')), moved: shown(number('movedMinor')), closing: shown(number('closingMinor')), difference: shown(number('differenceMinor')),
+          })
+        case 'control_total': {
+          const what = String(finding['what'])
+          const isSum = what.endsWith('-sum') && what !== 'control-sum'
+          const figure = (name: string): string => (isSum ? shown(number(name)) : format.number(number(name)))
+          return t('finding.control_total', { what: what in words.control ? t(`control.${what as ControlName}`) : what, stated: figure('stated'), counted: figure('counted'), line: number('line') })
+        }
+        case 'currency_flip':
+          return t('finding.currency_flip', { currencies: Array.isArray(finding['currencies']) ? finding['currencies'].join(', ') : '' })
+        case 'mixed_currency':
+          return t('finding.mixed_currency', { count: number('entries'), currency: String(finding['currency']) })
+        default:
+          return String(finding['kind'])
+      }
+    },
+  }
+}
+
+/** Names of formats as people know them; what has no other name is its own. */
+const formatNames: Readonly<Record<string, string>> = {
+  'camt.052': 'CAMT.052', 'camt.053': 'CAMT.053', 'camt.054': 'CAMT.054', mt940: 'MT940', mt942: 'MT942', ofx: 'OFX', qif: 'QIF', bai2: 'BAI2',
+}
+
+export function useFormatName(): (format: string | null) => string {
+  const { t } = useTranslation('settlements')
+  return (format) => {
+    if (format === null || format === '') return t('file.formatUnknown')
+    if (format === 'bank-csv') return t('file.bankCsv')
+    if (format === 'api') return t('file.api')
+    return formatNames[format] ?? format
+  }
+}
