@@ -5,25 +5,25 @@ import { useFormat } from '../language/format.ts'
 /** Words for figures, beside the ones of `useFormat`. Days are business days, hours those of the shop's clock. */
 export interface FigureFormat {
   /** Sunday */
-  weekday(day: Day): string
+  readonly weekday: (day: Day) => string
   /** Sun 22 Nov */
-  dayShort(day: Day): string
+  readonly dayShort: (day: Day) => string
   /** 22 */
-  dayOfMonth(day: Day): string
+  readonly dayOfMonth: (day: Day) => string
   /** November 2026 */
-  month(day: Day): string
+  readonly month: (day: Day) => string
   /** Mon, for the head of a calendar. */
-  weekdayShort(day: Day): string
+  readonly weekdayShort: (day: Day) => string
   /** 1 – 22 Nov 2026 */
-  dayRange(from: Day, to: Day): string
+  readonly dayRange: (from: Day, to: Day) => string
   /** 14:00 */
-  hour(hour: number): string
+  readonly hour: (hour: number) => string
   /** 14:00–15:00 */
-  hourSpan(hour: number): string
-  /** 96.4 % of hundredths of a per cent. */
-  percent(bps: number): string
+  readonly hourSpan: (hour: number) => string
+  /** 96.4 % of hundredths of a per cent; above a hundred without decimals. */
+  readonly percent: (bps: number) => string
   /** 1.2k, for axes. */
-  compact(minor: number, currency: string): string
+  readonly compact: (minor: number, currency: string) => string
 }
 
 export function createFigureFormat(locale: string): FigureFormat {
@@ -34,7 +34,7 @@ export function createFigureFormat(locale: string): FigureFormat {
   const dayShort = ofDay({ weekday: 'short', day: 'numeric', month: 'short' })
   const month = ofDay({ month: 'long', year: 'numeric' })
   const range = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = [new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }), new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })] as const
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const hour = (value: number): string => `${String(value).padStart(2, '0')}:00`
   return {
@@ -46,7 +46,7 @@ export function createFigureFormat(locale: string): FigureFormat {
     dayRange: (from, to) => range.formatRange(atDay(from), atDay(to)),
     hour,
     hourSpan: (value) => `${hour(value)}–${hour((value + 1) % 24)}`,
-    percent: (bps) => percent.format(bps / 10_000).replace('-', '\u2212'),
+    percent: (bps) => percent[Math.abs(bps) > 10_000 ? 1 : 0].format(bps / 10_000).replace('-', '\u2212'),
     compact: (minor, currency) => compact.format(decimalText(money(Math.trunc(minor), currency)) as Intl.StringNumericLiteral).replace('-', '\u2212'),
   }
 }

@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core'
 import { IconCircleCheckFilled, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -20,10 +21,15 @@ interface RowsPanelProps {
   readonly scope: FigureScope
   readonly opened: OpenedRows
   readonly onClose: () => void
+  /** Of a whole day or stretch another figure can be asked for. */
+  readonly onChange: (opened: OpenedRows) => void
 }
 
+/** Those that are a day's own: what a column of the chart is made of. */
+const ofColumn = ['gross', 'refunds', 'net'] as const
+
 /** The rows behind a figure, beside it, and whether they add up to it. */
-export function RowsPanel({ scope, opened, onClose }: RowsPanelProps) {
+export function RowsPanel({ scope, opened, onClose, onChange }: RowsPanelProps) {
   const { t } = useTranslation(['figures', 'words'])
   const { figure, slice } = opened
   const range = { ...scope, from: opened.from, to: opened.to }
@@ -33,7 +39,13 @@ export function RowsPanel({ scope, opened, onClose }: RowsPanelProps) {
   const rows = answer.data?.pages.flatMap((page) => page.rows)
   const close = useRef<HTMLButtonElement>(null)
   useShortcuts([{ keys: 'escape', label: t('rows.close'), run: onClose }])
-  useEffect(() => close.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    const before = document.activeElement
+    close.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
 
   return (
     <aside className={styles.panel} aria-label={t('rows.title', { title })}>
@@ -42,6 +54,12 @@ export function RowsPanel({ scope, opened, onClose }: RowsPanelProps) {
         <h2>{title}</h2>
         <p>{where}</p>
         <p className={styles.total}>{totalMinor === undefined ? '\u00a0' : <Amount amount={money(totalMinor, scope.currency)} currency="code" />}</p>
+        {slice === null && ofColumn.some((name) => name === figure) && (
+          <SegmentedControl
+            size="xs" aria-label={t('rows.figure')} value={figure} onChange={(value) => onChange({ ...opened, figure: value })}
+            data={ofColumn.map((name) => ({ value: name, label: t(`figure.${name}`) }))}
+          />
+        )}
       </header>
       <Perforation />
       <Loaded answer={{ ...answer, data: rows }} rows={8}>

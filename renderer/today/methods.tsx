@@ -39,8 +39,8 @@ export function Methods({ scope, onOpen }: { readonly scope: FigureScope; readon
                       <span>{t(`words:method.${methodKind}`)} <span className={styles.quiet}>{accountLabel(accountId)}</span></span>
                       <span className={styles.bar} style={{ '--share': `${shareBps(grossMinor, whole) / 100}%` } as CSSProperties} />
                     </span>
-                    <span className={styles.quiet}>{percent(shareBps(grossMinor, whole))}</span>
-                    <Amount amount={money(grossMinor, scope.currency)} />
+                    <span className={`${styles.quiet} ${styles.share}`}>{percent(shareBps(grossMinor, whole))}</span>
+                    <span className={styles.amount}><Amount amount={money(grossMinor, scope.currency)} /></span>
                   </button>
                 </li>
               ))}

@@ -38,7 +38,7 @@ export function TodayPage() {
                   <Bank scope={of} />
                   <Methods scope={of} onOpen={open} />
                 </div>
-              ) : <RowsPanel key={JSON.stringify(opened)} scope={of} opened={opened} onClose={() => open(null)} />}
+              ) : <RowsPanel key={JSON.stringify({ ...opened, figure: '' })} scope={of} opened={opened} onClose={() => open(null)} onChange={open} />}
             </div>
           )
         }}

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { Bar, BarChart, CartesianGrid, ReferenceLine, XAxis, YAxis, type BarShapeProps } from 'recharts'
 import type { CurrencyCode } from '../../../shared/currency.ts'
 import { useFigureFormat } from '../figure-format.ts'
+import { axisTicks } from './axis-ticks.ts'
 import { labelledEvery, type Column } from './column.ts'
 
 interface ColumnChartProps {
@@ -15,6 +16,7 @@ interface ColumnChartProps {
 /** Room for the axis on the left; the frame needs it to know which column the pointer is over. */
 export const axisWidth = 52
 const axisHeight = 24
+const mostLines = 4
 const labelStyle = { fill: 'var(--muted)', fontSize: 12 }
 
 /**
@@ -28,6 +30,8 @@ export function ColumnChart({ columns, currency, height, activeIndex, mostLabels
   const ticks = columns.filter((_, index) => index % every === 0).map(({ key }) => key)
   const labels = new Map(columns.map(({ key, label }) => [key, label]))
   const data = columns.map(({ key, upMinor, downMinor, beforeMinor, isUnfinished }) => ({ key, up: upMinor, down: -downMinor, before: beforeMinor ?? 0, isUnfinished }))
+  const lowest = -Math.max(0, ...columns.map(({ downMinor }) => downMinor))
+  const scale = axisTicks(lowest, Math.max(0, ...columns.map(({ upMinor, beforeMinor }) => Math.max(upMinor, beforeMinor ?? 0))), currency, mostLines)
   const hasDown = columns.some(({ downMinor }) => downMinor !== 0)
   const solid = (shape: BarShapeProps) => <Solid shape={shape} isFaint={activeIndex !== null && activeIndex !== shape.index} />
   const behind = (shape: BarShapeProps) => <Rectangle {...placeOf(shape)} share={0.84} fill="var(--behind)" />
@@ -43,7 +47,7 @@ export function ColumnChart({ columns, currency, height, activeIndex, mostLabels
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis dataKey="key" ticks={ticks} interval={0} tickFormatter={(key: string) => labels.get(key) ?? ''} tick={labelStyle} tickLine={false} axisLine={false} height={axisHeight} tickMargin={8} />
       <XAxis xAxisId="behind" dataKey="key" hide />
-      <YAxis width={axisWidth} tickCount={5} tick={labelStyle} tickLine={false} axisLine={false} tickMargin={6} tickFormatter={(minor: number) => format.compact(minor, currency)} allowDecimals={false} />
+      <YAxis width={axisWidth} ticks={scale.filter((tick) => tick >= lowest)} domain={[lowest, scale.at(-1)!]} interval={0} tick={labelStyle} tickLine={false} axisLine={false} tickMargin={6} tickFormatter={(minor: number) => format.compact(minor, currency)} />
       <Bar xAxisId="behind" dataKey="before" shape={behind} isAnimationActive={false} />
       <Bar dataKey="up" stackId="now" shape={solid} isAnimationActive={false} />
       {hasDown && <Bar dataKey="down" stackId="now" shape={below} isAnimationActive={false} />}

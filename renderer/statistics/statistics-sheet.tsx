@@ -1,0 +1,62 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Day } from '../../shared/business-day.ts'
+import type { DayPoint, FigureName, Figures, FigureSlice } from '../../shared/contract/statistics.ts'
+import { Loaded } from '../components/page-states.tsx'
+import { Perforation } from '../components/perforation.tsx'
+import type { OpenedRows } from '../figures/opened-rows.ts'
+import { byDayQuery, byHourQuery, byMethodQuery, figuresQuery, type FigureRange } from '../queries/figures.ts'
+import { Counts } from './counts.tsx'
+import { DayChart } from './day-chart.tsx'
+import { HourChart } from './hour-chart.tsx'
+import { MethodShares } from './method-shares.tsx'
+import { StretchAnswer } from './stretch-answer.tsx'
+import { SumStrip } from './sum-strip.tsx'
+import styles from './statistics-sheet.module.css'
+
+interface StatisticsSheetProps {
+  readonly range: FigureRange
+  readonly today: Day
+  readonly onOpen: (rows: OpenedRows) => void
+}
+
+interface Compared {
+  readonly figures: Figures
+  readonly comparison: Figures
+}
+
+/** The answer, the sum that leads to the bank, then one question after the other, each with a chart. */
+export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) {
+  const { from, to, currency } = range
+  const sums = useQuery({ ...figuresQuery(range), placeholderData: keepPreviousData })
+  const days = useQuery({ ...byDayQuery(range), placeholderData: keepPreviousData })
+  const hours = useQuery({ ...byHourQuery(range), placeholderData: keepPreviousData })
+  const methods = useQuery({ ...byMethodQuery(range), placeholderData: keepPreviousData })
+  const openFigure = (figure: FigureName): void => onOpen({ figure, from, to, slice: null })
+  const openSlice = (slice: FigureSlice): void => onOpen({ figure: 'gross', from, to, slice })
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+    <div className={styles.sheet} tabIndex={0}>
+      <Loaded answer={sums} rows={4}>
+        {(compared: Compared) => (
+          <>
+            <StretchAnswer {...compared} range={range} isToday={to >= today} onOpen={() => openFigure('gross')} />
+            <SumStrip {...compared} currency={currency} onOpen={openFigure} />
+            <Perforation />
+            <Counts {...compared} currency={currency} />
+          </>
+        )}
+      </Loaded>
+      <Loaded answer={days} rows={6}>
+        {(found: { points: DayPoint[]; comparison: DayPoint[] }) => <DayChart {...found} currency={currency} today={today} onOpen={(first, last) => onOpen({ figure: 'gross', from: first, to: last, slice: null })} />}
+      </Loaded>
+      <div className={styles.two}>
+        <Loaded answer={hours} rows={6}>
+          {(found) => <HourChart hours={found} currency={currency} onOpen={(hour) => openSlice({ hour, methodKind: null, accountId: null })} />}
+        </Loaded>
+        <Loaded answer={methods} rows={6}>
+          {(found) => <MethodShares shares={found} currency={currency} onOpen={(methodKind, accountId) => openSlice({ hour: null, methodKind, accountId })} />}
+        </Loaded>
+      </div>
+    </div>
+  )
+}
