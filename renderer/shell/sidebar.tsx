@@ -10,7 +10,7 @@ import { setPreference, usePreferences } from '../stores/preferences.ts'
 import { Mark } from './mark.tsx'
 import styles from './sidebar.module.css'
 
-const groups = ['sell', 'see', 'books', 'shop'] as const
+const groups = ['see', 'sell', 'books', 'shop'] as const
 
 export function Sidebar({ pages }: { readonly pages: readonly PageEntry[] }) {
   const { t } = useTranslation('shell')
