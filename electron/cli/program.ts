@@ -6,6 +6,7 @@ import type { Host } from '../backend/host.ts'
 import { UsageError, type Answer, type ExitCode } from './answer.ts'
 import { openConsole, type Console } from './console.ts'
 import { accountCommands } from './commands/accounts.ts'
+import { demoCommand } from './commands/demo.ts'
 import { exportCommands } from './commands/exports.ts'
 import { fileCommands } from './commands/files.ts'
 import { orderCommands } from './commands/orders.ts'
@@ -30,6 +31,8 @@ export interface Registrar {
   readonly program: Command
   /** Opens the console, runs the act, prints its answer and closes again. Without a shop only where `needsShop` is false. */
   readonly run: (act: Act, needsShop?: boolean) => Promise<void>
+  /** Prints the answer of work that opens no console. */
+  readonly answer: (work: (dataFolder: string) => Promise<Answer>) => Promise<void>
   readonly newId: () => string
   readonly io: ProgramIo
 }
@@ -39,7 +42,7 @@ const globals = (command: Command): Command =>
 
 const commands = [
   shopCommands, accountCommands, orderCommands, pollCommands, fileCommands, reconcileCommands, statsCommand, exportCommands, verifyCommand,
-  sandboxCommands,
+  sandboxCommands, demoCommand,
 ]
 
 /** Parses the words, runs the command and returns the exit code. Messages go to stderr, the answer to stdout. */
@@ -77,7 +80,7 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   program.exitOverride().configureOutput({ writeOut: io.err, writeErr: io.err })
   program.name('counterfoil').description('Counterfoil from the command line')
   globals(program)
-  const registrar: Registrar = { program, run, newId: () => io.newHost(dataFolder).newId(), io }
+  const registrar: Registrar = { program, run, answer: async (work) => print(await work(dataFolder)), newId: () => io.newHost(dataFolder).newId(), io }
   for (const register of commands) register(registrar)
   addGlobals(program)
 
