@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { isMore, isSame } from '../../../../shared/money.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
 import type { CaptureAct, HttpRequest, Outcome, PaymentAct, PaymentSnapshot, PlatformHttp, RefundAct, RefusalReason } from '../platform.ts'
-import { DeletedLink, OneOrder, OnePayment, OneRefund, type PaymentAnswer } from './answers.ts'
+import { dated, DeletedLink, OneOrder, OnePayment, OneRefund, type PaymentAnswer } from './answers.ts'
 import { expectedOf, look, pictureOf, readOrder } from './looking.ts'
 import { implausible, notBegun, outcomeOf, type NotGood } from './outcomes.ts'
 import type { OrderParts } from './pictures.ts'
@@ -14,18 +14,18 @@ import type { Wire } from './wire.ts'
 
 /** What changes something at Square. Each asks first where the act depends on it, and answers with the order as it then stands. */
 export function createActs(http: PlatformHttp, wire: Wire) {
-  const send = async <A>(request: HttpRequest, schema: z.ZodType<A>): Promise<Outcome<A>> =>
-    outcomeOf(await http.send(request), schema, (answer): Result<A, never> => ok(answer))
+  const send = async <A, T>(request: HttpRequest, schema: z.ZodType<A>, read: (answer: A, serverAt: number) => T): Promise<Outcome<T>> =>
+    outcomeOf(await http.send(request), schema, (answer, serverAt): Result<T, never> => ok(read(answer, serverAt)))
 
   /** Deletes the link, which cancels its order, unless the customer was faster or an attempt to pay had failed. */
   async function cancel(act: PaymentAct): Promise<Outcome<PaymentSnapshot>> {
     const linkId = linkIdIn(act.platformData)
     if (linkId === null) return look(wire, act)
-    const deleted = await send({ method: 'DELETE', path: `/v2/online-checkout/payment-links/${encodeURIComponent(linkId)}` }, DeletedLink)
+    const deleted = await send({ method: 'DELETE', path: `/v2/online-checkout/payment-links/${encodeURIComponent(linkId)}` }, DeletedLink, (answer) => answer?.cancelled_order_id ?? null)
     const isGone = deleted.kind === 'refused' && deleted.refusal.reason === 'not-found'
     if (deleted.kind === 'refused' && !isGone) return orHasEnded(deleted, await look(wire, act))
     if (deleted.kind !== 'done' && !isGone) return deleted
-    const cancelledOrderId = deleted.kind === 'done' ? deleted.value?.cancelled_order_id ?? null : null
+    const cancelledOrderId = deleted.kind === 'done' ? deleted.value : null
     if (cancelledOrderId !== null && cancelledOrderId !== act.platformReference) return implausible(`deleting the link cancelled ${cancelledOrderId}`)
     // Without its name the order was not cancelled: the picture says whether it was paid, or still could be.
     return look(wire, { ...act, platformData: withDeletedLink(act.platformData, linkId) })
@@ -44,10 +44,10 @@ export function createActs(http: PlatformHttp, wire: Wire) {
         idempotency_key: shortKey(act.idempotencyKey), payment_id: paymentId, amount_money: { amount: act.amount.minor, currency: act.amount.currency },
         reason: reasonWith(act.reason, act.refundReference),
       },
-    }, OneRefund)
+    }, OneRefund, ({ refund: made }, serverAt) => dated(made, serverAt))
     if (refunded.kind !== 'done') return withoutAnswer(refunded)
-    if (!isSame(refunded.value.refund.amount_money, act.amount)) return implausible('not the amount that was to be refunded')
-    return pictureOf({ ...parts, refunds: [...parts.refunds.filter(({ id }) => id !== refunded.value.refund.id), refunded.value.refund] }, expectedOf(act))
+    if (!isSame(refunded.value.amount_money, act.amount)) return implausible('not the amount that was to be refunded')
+    return pictureOf({ ...parts, refunds: [...parts.refunds.filter(({ id }) => id !== refunded.value.id), refunded.value] }, expectedOf(act))
   }
 
   /** Completes or cancels what is APPROVED. Links capture at once, so this is for payments that were made on the order elsewhere. */
@@ -58,10 +58,10 @@ export function createActs(http: PlatformHttp, wire: Wire) {
     if (held.length === 0) return refused('wrong-state', 'no payment is APPROVED')
     const settled: PaymentAnswer[] = []
     for (const { id } of held) {
-      const answer = await send({ method: 'POST', path: `/v2/payments/${encodeURIComponent(id)}/${verb}`, ...(verb === 'complete' ? { json: {} } : {}) }, OnePayment)
+      const answer = await send({ method: 'POST', path: `/v2/payments/${encodeURIComponent(id)}/${verb}`, ...(verb === 'complete' ? { json: {} } : {}) }, OnePayment, ({ payment }, serverAt) => dated(payment, serverAt))
       // What went before is done, so the whole is in doubt as soon as a part of it is.
       if (answer.kind !== 'done') return settled.length === 0 ? answer : implausible(`${verb} of ${id} after others: ${answer.kind}`)
-      settled.push(answer.value.payment)
+      settled.push(answer.value)
     }
     const payments = before.value.payments.map((payment) => settled.find(({ id }) => id === payment.id) ?? payment)
     return pictureOf({ ...before.value, payments }, expectedOf(act))
@@ -86,10 +86,10 @@ export function createActs(http: PlatformHttp, wire: Wire) {
         idempotency_key: `${act.idempotencyKey}:${order.version}`,
         order: { location_id: order.location_id, version: order.version, fulfillments: open.map(({ uid }) => ({ uid, state: 'COMPLETED' })) },
       },
-    }, OneOrder)
+    }, OneOrder, ({ order: changed }, serverAt) => dated(changed, serverAt))
     const isOutdated = updated.kind === 'refused' && updated.refusal.code === 'VERSION_MISMATCH'
     if (isOutdated) return isSecondTry ? { kind: 'not-done', why: 'busy', retryAt: null, detail: updated.refusal.words } : handOver(act, true)
-    return updated.kind === 'done' ? pictureOf({ ...before.value, order: updated.value.order }, expectedOf(act)) : updated
+    return updated.kind === 'done' ? pictureOf({ ...before.value, order: updated.value }, expectedOf(act)) : updated
   }
 
   return { cancel, refund, capture, void: (act: PaymentAct) => settleHolds(act, 'cancel'), handOver: (act: PaymentAct) => handOver(act) }

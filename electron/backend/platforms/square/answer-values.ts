@@ -22,9 +22,10 @@ export const SignedMoney = z.object({ amount: z.int().min(-MOST_MINOR).max(MOST_
 
 export const Amount = SignedMoney.refine(({ minor }) => minor >= 0, 'an amount below zero')
 
-/** RFC 3339 as UTC ms. */
+/** RFC 3339 as UTC ms; without a zone it is UTC, as all of Square's times are. */
 export const Instant = z.string().max(40).transform((text, context) => {
-  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
+  const [, written, zone = 'Z'] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? []
+  const at = written === undefined ? Number.NaN : Date.parse(`${written}${zone}`)
   if (Number.isSafeInteger(at)) return at
   context.addIssue({ code: 'custom', message: 'not a time' })
   return z.NEVER

@@ -3,23 +3,30 @@ import { Amount, Id, Instant, listOf, PageEnd, SignedMoney, Words } from './answ
 
 /** Square's answers about orders and payments as the adapter accepts them. Whatever does not fit is not believed. */
 
+type Dated<T> = Omit<T, 'created_at'> & { readonly created_at: number }
+
+/** What is told without a time is as young as the answer that told it. */
+export const dated = <T extends { readonly created_at?: number | null | undefined; readonly updated_at?: number | null | undefined }>(told: T, serverAt: number): Dated<T> =>
+  ({ ...told, created_at: told.created_at ?? told.updated_at ?? serverAt })
+
 export const OrderAnswer = z.object({
   id: Id,
-  location_id: Id,
+  location_id: Id.nullish(),
   reference_id: z.string().max(40).nullish(),
   /** DRAFT, OPEN, COMPLETED, CANCELED: tells whether the order was ended, never whether it was paid. */
   state: Words,
   version: z.int().nullish(),
   total_money: Amount.nullish(),
   net_amounts: z.object({ total_money: Amount.nullish() }).nullish().catch(null),
+  line_items: listOf(z.object({ quantity: Words, base_price_money: Amount.nullish(), total_money: Amount.nullish() })).catch([]),
   tenders: listOf(z.object({ id: Id.nullish(), payment_id: Id.nullish() })),
   fulfillments: listOf(z.object({ uid: Id.nullish(), state: Words })),
   metadata: z.record(z.string(), z.string()).nullish().catch(null),
-  created_at: Instant,
+  created_at: Instant.nullish(),
   updated_at: Instant.nullish(),
   closed_at: Instant.nullish(),
 })
-export type OrderAnswer = z.infer<typeof OrderAnswer>
+export type OrderAnswer = Dated<z.infer<typeof OrderAnswer>>
 
 const Failure = z.object({ code: Words, detail: Words })
 
@@ -49,10 +56,10 @@ export const PaymentAnswer = z.object({
   buyer_email_address: Words,
   billing_address: z.object({ first_name: Words, last_name: Words }).nullish().catch(null),
   refund_ids: listOf(Id),
-  created_at: Instant,
+  created_at: Instant.nullish(),
   updated_at: Instant.nullish(),
 })
-export type PaymentAnswer = z.infer<typeof PaymentAnswer>
+export type PaymentAnswer = Dated<z.infer<typeof PaymentAnswer>>
 
 export const RefundAnswer = z.object({
   id: Id,
@@ -64,7 +71,7 @@ export const RefundAnswer = z.object({
   created_at: Instant.nullish(),
   updated_at: Instant.nullish(),
 })
-export type RefundAnswer = z.infer<typeof RefundAnswer>
+export type RefundAnswer = Dated<z.infer<typeof RefundAnswer>>
 
 export const DisputeAnswer = z.object({
   id: Id.nullish(),
@@ -75,7 +82,7 @@ export const DisputeAnswer = z.object({
   state: z.string().min(1).max(50),
   due_at: Instant.nullish(),
   disputed_payment: z.object({ payment_id: Id.nullish() }).nullish(),
-  created_at: Instant,
+  created_at: Instant.nullish(),
   updated_at: Instant.nullish(),
 }).transform(({ id, dispute_id, ...rest }, context) => {
   const known = id ?? dispute_id ?? null
@@ -83,7 +90,7 @@ export const DisputeAnswer = z.object({
   context.addIssue({ code: 'custom', message: 'a dispute without an id' })
   return z.NEVER
 })
-export type DisputeAnswer = z.infer<typeof DisputeAnswer>
+export type DisputeAnswer = Dated<z.infer<typeof DisputeAnswer>>
 
 export const LinkAnswer = z.object({
   id: Id,

@@ -13,7 +13,7 @@ export function refundOf({ id, status, amount_money, processing_fee, reason, cre
   return {
     // A word that is new to us: the refund was taken up, and nothing says that it is over.
     platformReference: id, merchantReference: referenceIn(reason), amount: amount_money, status: refundStatuses[word] ?? 'pending',
-    at: updated_at ?? created_at ?? 0, feeReturned: fee === null ? null : negate(fee), detail: word === 'COMPLETED' ? null : word,
+    at: updated_at ?? created_at, feeReturned: fee === null ? null : negate(fee), detail: word === 'COMPLETED' ? null : word,
   }
 }
 

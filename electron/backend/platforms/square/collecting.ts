@@ -1,7 +1,8 @@
+import type { z } from 'zod'
 import { isSame, zero } from '../../../../shared/money.ts'
 import { fail, ok, type Result } from '../../../../shared/result.ts'
 import type { CreatePayment, FindPayment, Outcome, PaymentSnapshot, PlatformHttp } from '../platform.ts'
-import { NewLink, type LinkAnswer, type OrderAnswer } from './answers.ts'
+import { dated, NewLink, type LinkAnswer, OrderAnswer } from './answers.ts'
 import { instantText } from './answer-values.ts'
 import { pictureOf, readParts, withDisputes } from './looking.ts'
 import { done, implausible, outcomeOf, type Implausible } from './outcomes.ts'
@@ -16,7 +17,7 @@ import { through, type Wire } from './wire.ts'
 export async function openLink(http: PlatformHttp, locationId: string, wish: CreatePayment): Promise<Outcome<PaymentSnapshot>> {
   const answer = await http.send({ method: 'POST', path: '/v2/online-checkout/payment-links', json: linkRequest(locationId, wish) })
   return outcomeOf(answer, NewLink, ({ payment_link, related_resources }, serverAt) =>
-    newSnapshot(wish, payment_link, related_resources?.orders.find(({ id }) => id === payment_link.order_id) ?? null, serverAt))
+    newSnapshot(wish, payment_link, orderIn(related_resources?.orders ?? [], payment_link.order_id, serverAt), serverAt))
 }
 
 /** The same wish always makes the same request: Square compares a repeated key with its body. */
@@ -36,6 +37,11 @@ const linkRequest = (locationId: string, { idempotencyKey, merchantReference, am
   payment_note: merchantReference,
   checkout_options: { allow_tipping: false, enable_coupon: false, enable_loyalty: false, ask_for_shipping_address: false },
 })
+
+function orderIn(orders: readonly z.infer<typeof OrderAnswer>[], orderId: string | null | undefined, serverAt: number): OrderAnswer | null {
+  const order = orders.find(({ id }) => id === orderId)
+  return order === undefined ? null : dated(order, serverAt)
+}
 
 function newSnapshot(wish: CreatePayment, link: LinkAnswer, order: OrderAnswer | null, serverAt: number): Result<PaymentSnapshot, Implausible> {
   const doubt = objectionTo(wish, link, order)

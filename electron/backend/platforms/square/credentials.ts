@@ -66,8 +66,9 @@ async function missingByTrial(wire: Wire): Promise<Outcome<readonly string[]>> {
   ]
   const found = await each(trials, async ([permission, ask]): Promise<Outcome<string | null>> => {
     const answer = await ask()
-    if (answer.kind === 'refused' && answer.refusal.reason === 'missing-permission') return done(answer.refusal.subject ?? permission)
-    return answer.kind === 'done' ? done(null) : answer
+    if (answer.kind === 'refused') return done(answer.refusal.reason === 'missing-permission' ? (answer.refusal.subject ?? permission) : null)
+    const saysNothing = answer.kind === 'unknown' && (answer.why === 'malformed-answer' || answer.why === 'implausible-answer')
+    return answer.kind === 'done' || saysNothing ? done(null) : answer
   })
   return found.kind === 'done' ? done(found.value.filter((permission) => permission !== null)) : found
 }

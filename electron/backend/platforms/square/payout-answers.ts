@@ -24,7 +24,7 @@ const Details = z.object({ payment_id: Id.nullish(), refund_id: Id.nullish(), di
 const Entry = z.object({
   id: Id,
   type: z.string().max(100).nullish(),
-  effective_at: Instant,
+  effective_at: Instant.nullish(),
   gross_amount_money: SignedMoney,
   fee_amount_money: SignedMoney.nullish(),
   net_amount_money: SignedMoney,

@@ -3,8 +3,8 @@ import type { PayoutLine } from '../platform.ts'
 import { lineTypeOf } from './activity-types.ts'
 import type { EntryAnswer, PayoutAnswer } from './payout-answers.ts'
 
-/** An entry of a payout as a line. */
-export function lineOf({ id, type, effective_at, gross_amount_money, fee_amount_money, net_amount_money, details, raw }: EntryAnswer): PayoutLine {
+/** An entry of a payout as a line; `readAt` stands in where Square leaves out when it took effect. */
+export function lineOf({ id, type, effective_at, gross_amount_money, fee_amount_money, net_amount_money, details, raw }: EntryAnswer, readAt: number): PayoutLine {
   const typeText = type ?? ''
   const lineType = lineTypeOf(typeText, net_amount_money.minor)
   const paymentId = details.payment_id ?? null
@@ -14,7 +14,7 @@ export function lineOf({ id, type, effective_at, gross_amount_money, fee_amount_
     netMinor: net_amount_money.minor, currency: net_amount_money.currency, merchantReference: null,
     platformReference: isPayment ? paymentId : (details.refund_id ?? details.dispute_id ?? null), parentReference: isPayment ? null : paymentId,
     references: details.payout_id === null || details.payout_id === undefined ? [] : [details.payout_id],
-    occurredAt: effective_at, availableOn: null, method: null, text: typeText, original: null, raw,
+    occurredAt: effective_at ?? readAt, availableOn: null, method: null, text: typeText, original: null, raw,
   }
 }
 

@@ -38,10 +38,12 @@ export async function readLines(wire: Wire, payoutId: string, page: string | nul
   const place = page === null ? { cursor: null, entriesMinor: 0 } : LinePlace.parse(JSON.parse(page))
   const entries = await wire.payoutEntries(payoutId, place.cursor)
   if (entries.kind !== 'done') return entries
-  const lines = entries.value.items.map(lineOf)
+  const lines = entries.value.items.map((entry) => lineOf(entry, entries.value.serverAt))
   const entriesMinor = lines.reduce((sum, { netMinor }) => sum + netMinor, place.entriesMinor)
   if (entries.value.next !== null) return done({ lines, next: JSON.stringify({ cursor: entries.value.next, entriesMinor } satisfies z.infer<typeof LinePlace>) })
   const payout = await wire.payout(payoutId)
+  // The entries are whole without it; only fees of its own would be missing.
+  if (payout.kind === 'refused' && payout.refusal.reason === 'not-found') return done({ lines, next: null })
   if (payout.kind !== 'done') return payout
   return done({ lines: [...lines, ...missingCharges(payout.value, entriesMinor)], next: null })
 }

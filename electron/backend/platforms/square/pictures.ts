@@ -31,7 +31,7 @@ export interface Expected {
 /** One order with its payments as the program knows a payment, or why the answers cannot be true together. */
 export function snapshotOf(parts: OrderParts, expected: Expected): Result<PaymentSnapshot, Implausible> {
   const { order, refunds, disputes, data } = parts
-  const amount = order.total_money ?? order.net_amounts?.total_money ?? null
+  const amount = order.total_money ?? order.net_amounts?.total_money ?? amountOfLine(order)
   if (amount === null) return fail({ kind: 'implausible', detail: `${order.id}: no total` })
   const doubt = mismatch(order, amount, expected) ?? contradiction(parts, amount)
   if (doubt !== null) return fail({ kind: 'implausible', detail: `${order.id}: ${doubt}` })
@@ -81,7 +81,13 @@ const earliest = (instants: readonly number[]): number | null => (instants.lengt
 
 /** The youngest of everything that the picture shows: it cannot be older than any of its parts. */
 function asOf({ order, payments, refunds, disputes }: OrderParts): number {
-  return [order, ...payments, ...refunds, ...disputes].reduce((latest, { created_at, updated_at }) => Math.max(latest, updated_at ?? created_at ?? 0), 0)
+  return [order, ...payments, ...refunds, ...disputes].reduce((latest, { created_at, updated_at }) => Math.max(latest, updated_at ?? created_at), 0)
+}
+
+/** An order of ours is one line of one piece; its price is the total where none is told. */
+function amountOfLine({ line_items: lines }: OrderAnswer): Money | null {
+  const [line, ...others] = lines
+  return line === undefined || others.length > 0 || (line.quantity ?? '1') !== '1' ? null : (line.total_money ?? line.base_price_money ?? null)
 }
 
 function mismatch(order: OrderAnswer, amount: Money, { platformReference, merchantReference, currency }: Expected): string | null {

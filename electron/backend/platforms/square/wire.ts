@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { ok, type Result } from '../../../../shared/result.ts'
 import type { HttpRequest, Outcome, PlatformHttp } from '../platform.ts'
 import {
-  Disputes, Links, OneOrder, OnePayment, OneRefund, Orders, Payments, Refunds,
+  dated, Disputes, Links, OneOrder, OnePayment, OneRefund, Orders, Payments, Refunds,
   type DisputeAnswer, type LinkAnswer, type OrderAnswer, type PaymentAnswer, type RefundAnswer,
 } from './answers.ts'
 import { instantText } from './answer-values.ts'
@@ -38,27 +38,27 @@ export function createWire(http: PlatformHttp, locationId: string) {
     ask({ method: 'GET', path: path + queryText(query) }, schema, read)
 
   return {
-    order: (orderId: string): Promise<Outcome<OrderAnswer>> => get(`/v2/orders/${encodeURIComponent(orderId)}`, {}, OneOrder, ({ order }) => order),
-    payment: (paymentId: string): Promise<Outcome<PaymentAnswer>> => get(`/v2/payments/${encodeURIComponent(paymentId)}`, {}, OnePayment, ({ payment }) => payment),
-    refund: (refundId: string): Promise<Outcome<RefundAnswer>> => get(`/v2/refunds/${encodeURIComponent(refundId)}`, {}, OneRefund, ({ refund }) => refund),
+    order: (orderId: string): Promise<Outcome<OrderAnswer>> => get(`/v2/orders/${encodeURIComponent(orderId)}`, {}, OneOrder, ({ order }, serverAt) => dated(order, serverAt)),
+    payment: (paymentId: string): Promise<Outcome<PaymentAnswer>> => get(`/v2/payments/${encodeURIComponent(paymentId)}`, {}, OnePayment, ({ payment }, serverAt) => dated(payment, serverAt)),
+    refund: (refundId: string): Promise<Outcome<RefundAnswer>> => get(`/v2/refunds/${encodeURIComponent(refundId)}`, {}, OneRefund, ({ refund }, serverAt) => dated(refund, serverAt)),
 
     /** At most a hundred; those that are not known are left out. */
     ordersById: (orderIds: readonly string[]): Promise<Outcome<readonly OrderAnswer[]>> =>
-      ask({ method: 'POST', path: '/v2/orders/batch-retrieve', json: { order_ids: orderIds }, isSafe: true }, Orders, ({ orders }) => orders),
+      ask({ method: 'POST', path: '/v2/orders/batch-retrieve', json: { order_ids: orderIds }, isSafe: true }, Orders, ({ orders }, serverAt) => orders.map((order) => dated(order, serverAt))),
 
     paymentsChanged: ({ from, page }: Place, order: SortOrder = 'ASC', limit = 100): Promise<Outcome<Page<PaymentAnswer>>> =>
       get('/v2/payments', {
         // Without a location this list would be the main location's only.
         location_id, updated_at_begin_time: timeText(from), sort_field: 'UPDATED_AT', sort_order: order, limit: String(limit), cursor: page,
-      }, Payments, ({ payments, cursor }, serverAt) => ({ items: payments, next: cursor, serverAt })),
+      }, Payments, ({ payments, cursor }, serverAt) => ({ items: payments.map((payment) => dated(payment, serverAt)), next: cursor, serverAt })),
 
     refundsChanged: ({ from, page }: Place): Promise<Outcome<Page<RefundAnswer>>> =>
       get('/v2/refunds', { location_id, updated_at_begin_time: timeText(from), sort_field: 'UPDATED_AT', sort_order: 'ASC', limit: '100', cursor: page },
-        Refunds, ({ refunds, cursor }, serverAt) => ({ items: refunds, next: cursor, serverAt })),
+        Refunds, ({ refunds, cursor }, serverAt) => ({ items: refunds.map((refund) => dated(refund, serverAt)), next: cursor, serverAt })),
 
     /** There is no filter by time. The rows are few. */
     disputes: ({ page }: Pick<Place, 'page'>): Promise<Outcome<Page<DisputeAnswer>>> =>
-      get('/v2/disputes', { location_id, cursor: page }, Disputes, ({ disputes, cursor }, serverAt) => ({ items: disputes, next: cursor, serverAt })),
+      get('/v2/disputes', { location_id, cursor: page }, Disputes, ({ disputes, cursor }, serverAt) => ({ items: disputes.map((dispute) => dated(dispute, serverAt)), next: cursor, serverAt })),
 
     /** The sort field must be the field that is filtered by. A hundred orders a page keep the answer of a large shop readable. */
     searchOrders: (field: 'created_at' | 'updated_at', { from, page }: Place): Promise<Outcome<Page<OrderAnswer>>> =>
@@ -71,7 +71,7 @@ export function createWire(http: PlatformHttp, locationId: string) {
             sort: { sort_field: field.toUpperCase(), sort_order: 'ASC' },
           },
         },
-      }, Orders, ({ orders, cursor }, serverAt) => ({ items: orders, next: cursor, serverAt })),
+      }, Orders, ({ orders, cursor }, serverAt) => ({ items: orders.map((order) => dated(order, serverAt)), next: cursor, serverAt })),
 
     links: ({ page }: Pick<Place, 'page'>): Promise<Outcome<Page<LinkAnswer>>> =>
       get('/v2/online-checkout/payment-links', { limit: '1000', cursor: page }, Links, ({ payment_links, cursor }, serverAt) => ({ items: payment_links, next: cursor, serverAt })),

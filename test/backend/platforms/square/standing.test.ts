@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { lineTypeOf } from '../../../../electron/backend/platforms/square/activity-types.ts'
-import { DisputeAnswer, OrderAnswer, PaymentAnswer, RefundAnswer } from '../../../../electron/backend/platforms/square/answers.ts'
+import { dated, DisputeAnswer, OrderAnswer, PaymentAnswer, RefundAnswer } from '../../../../electron/backend/platforms/square/answers.ts'
 import { disputeOf, isInquiry, refundOf } from '../../../../electron/backend/platforms/square/beside.ts'
 import { methodOf } from '../../../../electron/backend/platforms/square/payment-method.ts'
 import { standingOf } from '../../../../electron/backend/platforms/square/standing.ts'
@@ -9,10 +9,11 @@ import { standingOf } from '../../../../electron/backend/platforms/square/standi
 const at = (minute: number): string => new Date(Date.UTC(2026, 9, 14, 10, minute)).toISOString()
 const usd = (amount: number) => ({ amount, currency: 'USD' })
 
-const order = (changes: object = {}) => OrderAnswer.parse({
+const readAt = Date.UTC(2026, 9, 14, 11)
+const order = (changes: object = {}) => dated(OrderAnswer.parse({
   id: 'o1', location_id: 'L1', reference_id: 'CF-1', state: 'OPEN', total_money: usd(100), created_at: at(0), updated_at: at(1), metadata: { expires_at: at(30) }, ...changes,
-})
-const payment = (status: string, changes: object = {}) => PaymentAnswer.parse({ id: `p-${status}`, order_id: 'o1', status, total_money: usd(100), created_at: at(2), updated_at: at(3), ...changes })
+}), readAt)
+const payment = (status: string, changes: object = {}) => dated(PaymentAnswer.parse({ id: `p-${status}`, order_id: 'o1', status, total_money: usd(100), created_at: at(2), updated_at: at(3), ...changes }), readAt)
 
 describe('an order stands', () => {
   test.each<[string, string, readonly string[], string]>([
@@ -63,23 +64,23 @@ describe('an order stands', () => {
 
 describe('beside it', () => {
   test.each([['PENDING', 'pending'], ['COMPLETED', 'succeeded'], ['REJECTED', 'failed'], ['FAILED', 'failed'], ['REVIEWING', 'pending']])('a refund %s is %s', (status, known) => {
-    expect(refundOf(RefundAnswer.parse({ id: 'r1', status, amount_money: usd(5), created_at: at(1) })).status).toBe(known)
+    expect(refundOf(dated(RefundAnswer.parse({ id: 'r1', status, amount_money: usd(5), created_at: at(1) }), readAt)).status).toBe(known)
   })
 
   test('a refund tells the part of the fee that came back, and our id at the end of the reason', () => {
     const told = { id: 'r1', status: 'COMPLETED', amount_money: usd(50), created_at: at(1), processing_fee: [{ type: 'INITIAL', amount_money: usd(-2) }], reason: 'Cold [so said] [01JREFUND1]' }
-    expect(refundOf(RefundAnswer.parse(told))).toMatchObject({ feeReturned: { minor: 2 }, merchantReference: '01JREFUND1' })
+    expect(refundOf(dated(RefundAnswer.parse(told), readAt))).toMatchObject({ feeReturned: { minor: 2 }, merchantReference: '01JREFUND1' })
   })
 
   test.each<[string, string]>([
     ['EVIDENCE_REQUIRED', 'needs_response'], ['PROCESSING', 'under_review'], ['WON', 'won'], ['LOST', 'lost'], ['ACCEPTED', 'lost'], ['WAITING_THIRD_PARTY', 'under_review'],
   ])('a dispute %s is %s', (state, status) => {
-    const dispute = DisputeAnswer.parse({ id: 'd1', state, amount_money: usd(5), created_at: at(1), updated_at: at(2) })
+    const dispute = dated(DisputeAnswer.parse({ id: 'd1', state, amount_money: usd(5), created_at: at(1), updated_at: at(2) }), readAt)
     expect([isInquiry(dispute), disputeOf(dispute).status]).toEqual([false, status])
   })
 
   test.each(['INQUIRY_EVIDENCE_REQUIRED', 'INQUIRY_PROCESSING', 'INQUIRY_CLOSED'])('%s is a question, not a dispute', (state) => {
-    expect(isInquiry(DisputeAnswer.parse({ dispute_id: 'd1', state, amount_money: usd(5), created_at: at(1) }))).toBe(true)
+    expect(isInquiry(dated(DisputeAnswer.parse({ dispute_id: 'd1', state, amount_money: usd(5), created_at: at(1) }), readAt))).toBe(true)
   })
 })
 
