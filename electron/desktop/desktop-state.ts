@@ -21,8 +21,12 @@ export function keepDesktopState(file: string): KeptDesktopState {
     get: () => state,
     change: (some) => {
       state = { ...state, ...some }
-      writeFileSync(`${file}.partial`, `${JSON.stringify(state)}\n`, { mode: 0o600 })
-      renameSync(`${file}.partial`, file)
+      try {
+        writeFileSync(`${file}.partial`, `${JSON.stringify(state)}\n`, { mode: 0o600 })
+        renameSync(`${file}.partial`, file)
+      } catch {
+        // A full disk is the backend's to tell. For this, the place of a window, the program does not end.
+      }
     },
   }
 }

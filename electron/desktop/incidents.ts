@@ -7,7 +7,11 @@ import type { Words } from './words.ts'
 export function endOnIncident(process: NodeJS.Process, app: Pick<App, 'exit'>, dialog: Pick<Dialog, 'showErrorBox'>, log: Log, words: () => Words): void {
   const end = (error: unknown): void => {
     const incident = ulid()
-    log.error('main.incident', { incident, error: String(error), stack: error instanceof Error ? error.stack : undefined })
+    try {
+      log.error('main.incident', { incident, error: String(error), stack: error instanceof Error ? error.stack : undefined })
+    } catch {
+      // Where nothing can be written, it is still said.
+    }
     dialog.showErrorBox('Counterfoil', words().crashed(incident))
     app.exit(1)
   }
