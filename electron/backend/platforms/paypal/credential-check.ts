@@ -54,7 +54,7 @@ export async function checkCredentials(http: PlatformHttp, { environment }: Plat
     if (answer.kind !== 'answered') return unanswered(answer)
     caller ??= answer.headers['caller_acct_num']
     const outcome = heardIn(answer, '', z.unknown())
-    if (outcome.kind === 'unknown') return outcome
+    // An answer that cannot be read says nothing of permissions.
     if (outcome.kind !== 'refused') continue
     const { reason } = outcome.refusal
     if (reason === 'bad-credentials' || reason === 'expired-credentials') return outcome

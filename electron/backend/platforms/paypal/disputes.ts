@@ -60,7 +60,9 @@ export async function disputesAbout(http: PlatformHttp, captureIds: readonly str
     for (const { dispute_id: disputeId } of list.value?.body.items ?? []) {
       const dispute = await ask(http, { method: 'GET', path: `${listPath}/${encodeURIComponent(disputeId)}` }, Dispute)
       if (dispute.kind !== 'done') return dispute
-      disputes.push(dispute.value.body)
+      // A list may hold more than was asked for.
+      const transactions = dispute.value.body.disputed_transactions?.flatMap(({ seller_transaction_id: id }) => id ?? []) ?? []
+      if (transactions.length === 0 || transactions.includes(captureId)) disputes.push(dispute.value.body)
     }
   }
   return done(disputes)

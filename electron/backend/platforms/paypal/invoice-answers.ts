@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Address, Amount, Day, Id, Links, Time } from './wire.ts'
+import { Address, Amount, Day, Id, linkOf, Links, Time } from './wire.ts'
 
 const Payment = z.object({
   type: z.string().max(40).optional(),
@@ -18,6 +18,9 @@ const InvoiceRefund = z.object({
 })
 export type InvoiceRefund = z.infer<typeof InvoiceRefund>
 
+/** An invoice of ours is one item of one piece; its price is the amount where none is told. */
+const Item = z.object({ quantity: z.coerce.string().optional(), unit_amount: Amount.optional() })
+
 export const Invoice = z.object({
   id: Id,
   status: z.string().max(40),
@@ -30,18 +33,27 @@ export const Invoice = z.object({
       recipient_view_url: Address.optional(),
     }).optional(),
   }),
-  amount: Amount,
+  amount: Amount.optional(),
+  items: z.array(Item).optional().catch(undefined),
   payments: z.object({ paid_amount: Amount.optional(), transactions: z.array(Payment).optional() }).optional(),
   refunds: z.object({ refund_amount: Amount.optional(), transactions: z.array(InvoiceRefund).optional() }).optional(),
   links: Links,
+}).transform((invoice, context) => {
+  const { amount, items, ...told } = invoice
+  const [item, ...others] = items ?? []
+  const total = amount ?? (others.length === 0 && (item?.quantity ?? '1') === '1' ? item?.unit_amount : undefined)
+  if (total !== undefined) return { ...told, amount: total }
+  context.addIssue({ code: 'custom', path: ['amount'], message: 'no amount' })
+  return z.NEVER
 })
 export type Invoice = z.infer<typeof Invoice>
 
-/** The answer to a create call: the invoice, or only where it is when PayPal does not answer in full. */
-export const NewInvoice = z.union([Invoice, z.object({ href: z.string(), rel: z.string() })])
+/** The answer to a create call: the invoice, or its id, or only where it is when PayPal does not answer in full. */
+export const NewInvoice = z.union([Invoice, z.object({ id: Id, amount: z.undefined().optional(), items: z.undefined().optional() }), z.object({ href: z.string(), rel: z.string() })])
 
 /** The answer to a send call: where the customer sees it. */
-export const SentInvoice = z.object({ href: z.string().optional(), rel: z.string().optional() }).optional()
+export const SentInvoice = z.object({ href: Address.optional(), links: Links }).optional().catch(undefined)
+  .transform((told) => ({ href: told?.href ?? linkOf(told?.links, 'payer-view', 'recipient-view') }))
 
 /** A line of a search: enough to recognise an invoice and to see that it has changed. */
 export const FoundInvoice = z.object({

@@ -9,7 +9,7 @@ import { invoiceSnapshot, type ExpectedInvoice } from './invoice-snapshot.ts'
 import { act, ask, done, implausible, refused, type Heard } from './outcomes.ts'
 import { giveBack, refundSnapshot } from './refunds.ts'
 import { currencies, DEAREST_INVOICE, PAYMENT_KEY_MS } from './terms.ts'
-import { Address, noDecimals, wireAmount } from './wire.ts'
+import { noDecimals, wireAmount } from './wire.ts'
 
 /** An invoice is paid without us, can be searched for and cancelled; PayPal never ends it by itself. */
 export const invoiceCapabilities: Capabilities = {
@@ -48,6 +48,7 @@ export function createInvoices(http: PlatformHttp) {
     if (made.kind !== 'done') return made
     const { body, at } = made.value
     if (!('id' in body)) return send(idInLink(body.href), expected, wish.idempotencyKey)
+    if (body.amount === undefined) return send(body.id, expected, wish.idempotencyKey)
     const draft = invoiceSnapshot({ body, at }, expected)
     return draft.ok ? send(body.id, expected, wish.idempotencyKey) : implausible(draft.failure.detail)
   }
@@ -71,7 +72,7 @@ export function createInvoices(http: PlatformHttp) {
   async function send(invoiceId: string, expected: ExpectedInvoice, idempotencyKey: string): Promise<Outcome<PaymentSnapshot>> {
     const sent = await ask(http, act(`${invoicePath(invoiceId)}/send`, { send_to_recipient: false, send_to_invoicer: false }, `${idempotencyKey}-send`), SentInvoice)
     if (sent.kind !== 'done') return sent
-    const shown = await readPayment(http, invoiceId, expected, { disputes: [], payUrl: Address.parse(sent.value.body?.href ?? null) })
+    const shown = await readPayment(http, invoiceId, expected, { disputes: [], payUrl: sent.value.body.href })
     return shown.kind === 'done' || shown.kind === 'unknown' ? shown : { kind: 'unknown', why: 'connection-lost', detail: 'sent, but not shown' }
   }
 

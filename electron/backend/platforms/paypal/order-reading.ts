@@ -44,8 +44,10 @@ export async function readOrderOrParts(http: PlatformHttp, handle: PaymentHandle
   return (await orderFromParts(http, handle)) ?? heard
 }
 
-export const expectedOf = ({ platformReference, merchantReference, currency, platformData: { createdAt } }: PaymentHandle): ExpectedOrder =>
-  ({ orderId: platformReference, merchantReference, currency, ...(createdAt === undefined ? {} : { createdAt: Number(createdAt) }) })
+export function expectedOf({ platformReference, merchantReference, currency, platformData: { createdAt, asked = '' } }: PaymentHandle): ExpectedOrder {
+  const amount = parseMoney(asked, currency)
+  return { orderId: platformReference, merchantReference, currency, ...(amount.ok ? { amount: amount.value } : {}), ...(createdAt === undefined ? {} : { createdAt: Number(createdAt) }) }
+}
 
 /** What an act has brought about, in case the order does not show it yet. */
 export interface Brought {

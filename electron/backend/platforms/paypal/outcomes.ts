@@ -39,8 +39,15 @@ export const ask = async <T>(http: PlatformHttp, request: HttpRequest, schema: z
 export function heardIn<T>(answer: HttpOutcome, path: string, schema: z.ZodType<T>): Outcome<Heard<T>> {
   if (answer.kind !== 'answered') return unanswered(answer)
   if (answer.status >= 400) return refusalOf(answer, path)
-  const parsed = schema.safeParse(answer.body)
+  const parsed = schema.safeParse(withoutNulls(answer.body))
   return parsed.success ? done({ body: parsed.data, at: clockOf(answer) }) : implausible(issuesOf(parsed.error))
+}
+
+/** PayPal leaves out what it does not tell; null says the same. */
+export const withoutNulls = (told: unknown): unknown => {
+  if (Array.isArray(told)) return told.map(withoutNulls)
+  if (typeof told !== 'object' || told === null) return told
+  return Object.fromEntries(Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, withoutNulls(value)]])))
 }
 
 /** A request that PayPal has not answered: certainly not carried out, or perhaps. */
@@ -49,7 +56,10 @@ export const unanswered = (answer: Exclude<HttpOutcome, HttpAnswer>): NotDone =>
 
 /** Asks for something beside the matter: `null` where PayPal does not show it to us. */
 export async function askBeside<T>(http: PlatformHttp, request: HttpRequest, schema: z.ZodType<T>): Promise<Outcome<Heard<T> | null>> {
-  const outcome = await ask(http, request, schema)
+  const answer = await http.send(request)
+  // Whatever says 404 to a question does not show what was asked for.
+  if (answer.kind === 'answered' && answer.status === 404) return done(null)
+  const outcome = heardIn(answer, request.path, schema)
   return outcome.kind === 'refused' && notShown.has(outcome.refusal.reason) ? done(null) : outcome
 }
 
@@ -60,17 +70,17 @@ export const clockOf = ({ serverAt, receivedAt }: HttpAnswer): number => serverA
 
 const Envelope = z.object({
   name: z.string(),
-  message: z.string().optional(),
-  debug_id: z.string().optional(),
+  message: z.string().nullish(),
+  debug_id: z.string().nullish(),
   details: z.array(z.object({ issue: z.string().nullish(), description: z.string().nullish(), field: z.string().nullish() })).nullish(),
 })
-const TokenError = z.object({ error: z.string(), error_description: z.string().optional() })
+const TokenError = z.object({ error: z.string(), error_description: z.string().nullish() })
 
 function refusalOf({ status, body }: HttpAnswer, path: string): NotDone {
   const token = TokenError.safeParse(body)
   if (token.success) {
-    const { error, error_description: words = '' } = token.data
-    return refused(reasonOf(error) ?? (status === 401 ? 'bad-credentials' : 'invalid-request'), error, words)
+    const { error, error_description: words } = token.data
+    return refused(reasonOf(error) ?? (status === 401 ? 'bad-credentials' : 'invalid-request'), error, words ?? '')
   }
   const envelope = Envelope.safeParse(body)
   // A gateway's 404 or 400 says nothing of what PayPal itself has done.
@@ -78,7 +88,7 @@ function refusalOf({ status, body }: HttpAnswer, path: string): NotDone {
   const { name, message, debug_id: debugId, details } = envelope.data
   const detail = details?.[0]
   const issue = detail?.issue ?? name
-  const words = [detail?.description ?? message ?? '', debugId === undefined ? '' : `(debug id ${debugId})`].filter((part) => part !== '').join(' ')
+  const words = [detail?.description ?? message ?? '', debugId === undefined || debugId === null ? '' : `(debug id ${debugId})`].filter((part) => part !== '').join(' ')
   if (status === 409 || busyCodes.has(issue)) return { kind: 'not-done', why: 'busy', retryAt: null, detail: `${issue}: ${words}` }
   const reason = reasonOf(issue) ?? takenNumber(detail) ?? reasonOf(name) ?? reasonByStatus[status] ?? 'invalid-request'
   const subject = reason === 'missing-permission' ? featureOf(path) : (detail?.field ?? null)

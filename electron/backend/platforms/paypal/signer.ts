@@ -9,7 +9,10 @@ const STALE_AFTER_MS = 30_000
 export const tokenPath = '/v1/oauth2/token'
 export const tokenForm = (): URLSearchParams => new URLSearchParams({ grant_type: 'client_credentials' })
 
-const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().min(0) })
+/** Where its life is not told, a token is kept for a few minutes; one that ends sooner is renewed on 401. */
+const UNTOLD_LIFE_S = 300
+
+const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().min(0).catch(UNTOLD_LIFE_S) })
 
 interface Token {
   readonly text: string

@@ -34,8 +34,8 @@ const moneyOf = (isSigned: boolean) =>
 export const Amount = moneyOf(false)
 export const SignedAmount = moneyOf(true)
 
-/** Most answers write "Z"; the reports write "+0000", without the colon that RFC 3339 asks for. */
-const written = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d+)?(?:[Zz]|([+-]\d{2}):?(\d{2}))$/
+/** Most answers write "Z"; the reports write "+0000", without the colon that RFC 3339 asks for. Without a zone it is UTC. */
+const written = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d+)?(?:[Zz]|([+-]\d{2}):?(\d{2}))?$/
 
 /** UTC ms, or null. Finer than a millisecond is cut off. */
 export function instantFrom(text: string): number | null {
