@@ -76,7 +76,9 @@ export function createAsker({ payments, connect, snapshots, inTransaction, clock
     },
     /** What happened while nobody listened to the feed is not in it: every open payment becomes due. */
     askAboutAllOpen: (accountId: string): number => payments.askAboutOpen(accountId, clock.now()),
+    /** Makes these payments due, ended ones as well; returns how many the platform can be asked about. */
+    askAgain: (paymentIds: readonly string[]): number => payments.makeDue(paymentIds, clock.now()),
     nextDueAt: (accountId: string): number | null => payments.nextAskAt(accountId),
-    openCount: (accountId: string): number => payments.openCount(accountId),
+    hasAwaited: (accountId: string): boolean => payments.hasAwaited(accountId),
   }
 }

@@ -172,7 +172,7 @@ export function createCallRunner(parts: CallRunnerParts) {
 
   const markUnknown = (call: CallRecord, why: string, detail: string): void => {
     calls.update({
-      ...call, state: 'unknown', notFound: 0, dueAt: nextAskAt(call.lastSentAt ?? clock.now(), clock.now()),
+      ...call, state: 'unknown', notFound: 0, dueAt: nextAskAt(call, clock.now()),
       outcome: { reason: why, code: null, words: detail },
     })
     if (call.refundId !== null) {

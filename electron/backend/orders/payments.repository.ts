@@ -36,12 +36,15 @@ export function createPaymentRepository(db: Database) {
   const selectNextAsk = db.prepare<[string], { at: number | null }>(
     'SELECT MIN(next_ask_at) AS at FROM payments WHERE next_ask_at IS NOT NULL AND account_id = ?',
   )
-  const selectOpenCount = db.prepare<[string], { count: number }>(
-    `SELECT COUNT(*) AS count FROM orders INDEXED BY orders_by_account
-      WHERE account_id = ? AND state IN ('created', 'awaiting_payment', 'authorized')`,
+  const selectHasAwaited = db.prepare<[string], { one: 1 }>(
+    `SELECT 1 AS one FROM orders INDEXED BY orders_by_account
+      WHERE account_id = ? AND state IN ('created', 'awaiting_payment') LIMIT 1`,
   )
   const askOpen = db.prepare(
     `UPDATE payments SET next_ask_at = ? WHERE account_id = ? AND platform_reference IS NOT NULL AND state IN ('awaiting_payment', 'authorized')`,
+  )
+  const makeDue = db.prepare(
+    `UPDATE payments SET next_ask_at = ? WHERE platform_reference IS NOT NULL AND payment_id IN (SELECT value FROM json_each(?))`,
   )
   const selectHolds = db.prepare<[number], PaymentRow>(
     `SELECT ${columns} FROM payments WHERE state = 'authorized' AND capture_before <= ? ORDER BY capture_before`,
@@ -57,9 +60,11 @@ export function createPaymentRepository(db: Database) {
     /** Payments of the account that the platform should be asked about by now, most overdue first. */
     due: (accountId: string, now: number, limit: number): PaymentRecord[] => selectDue.all({ accountId, now, limit }).map(paymentOf),
     nextAskAt: (accountId: string): number | null => selectNextAsk.get(accountId)?.at ?? null,
-    openCount: (accountId: string): number => selectOpenCount.get(accountId)?.count ?? 0,
+    /** Whether a customer may be paying now. A hold is no reason to hurry: what becomes of it is our own act. */
+    hasAwaited: (accountId: string): boolean => selectHasAwaited.get(accountId) !== undefined,
     /** Makes every open payment of the account due; returns how many. */
     askAboutOpen: (accountId: string, at: number): number => askOpen.run(at, accountId).changes,
+    makeDue: (paymentIds: readonly string[], at: number): number => makeDue.run(at, JSON.stringify(paymentIds)).changes,
     /** Holds that lapse before the instant, soonest first. */
     holdsLapsingBefore: (instant: number): PaymentRecord[] => selectHolds.all(instant).map(paymentOf),
   }

@@ -61,7 +61,7 @@ export function handleOf(payment: PaymentRecord): PaymentHandle | null {
 }
 
 /** Whether a picture of the payment shows that the call was carried out. `null`: the picture cannot tell. */
-export function showsDone(context: CallContext, snapshot: PaymentSnapshot): boolean | null {
+export function showsDone(context: Pick<CallContext, 'call' | 'refund'>, snapshot: PaymentSnapshot): boolean | null {
   switch (context.call.kind) {
     case 'create':
       return true

@@ -1,5 +1,5 @@
 import type { Outcome, PaymentSnapshot, Platform } from '../platforms/platform.ts'
-import { mostSends, nextAskAt, settleMs } from './call-plan.ts'
+import { nextAskAt, settleMs } from './call-plan.ts'
 import { aboutCall, type CallRunner, type CallRunnerParts } from './call-runner.ts'
 import { handleOf, showsDone, type CallContext } from './perform.ts'
 import type { CallRecord } from './records.ts'
@@ -28,11 +28,12 @@ export function createResolver(parts: CallRunnerParts, runner: CallRunner) {
     const context = runner.contextOf(call)
     const platform = await parts.connect(call.accountId, { orderId: call.orderId, callId })
     if (platform === null) {
-      store.inTransaction(() => askLater(callId, 'no-credentials'))
+      store.inTransaction(() => askLater(call, 'no-credentials'))
       return
     }
     if (call.kind === 'create' && platform.capabilities.findBy === 'none') {
-      repeat(callId, platform)
+      store.inTransaction(() => repeat(call, platform))
+      await repeatIfPending(callId)
       return
     }
     const outcome = await ask(platform, context)
@@ -49,54 +50,45 @@ export function createResolver(parts: CallRunnerParts, runner: CallRunner) {
     const call = calls.find(callId)!
     if (call.state !== 'unknown') return
     if (outcome.kind === 'done' && outcome.value !== null) {
-      const context = runner.contextOf(call)
-      const isDone = showsDone(context, outcome.value)
-      const applied = parts.snapshots.apply(call.accountId, outcome.value, 'search', callId)
-      if (applied === 'implausible' || applied === 'not-ours') askLater(callId, applied)
-      else if (isDone === true) found(call)
-      else if (isDone === null) repeat(callId, platform)
-      else notFound(call, platform)
+      const isDone = showsDone(runner.contextOf(call), outcome.value)
+      calls.update({ ...call, asks: call.asks + 1 })
+      const applied = parts.snapshots.apply(call.accountId, outcome.value, 'search', callId) // closes the call when it shows it done
+      if (applied === 'implausible' || applied === 'not-ours') askLater(call, applied)
+      else if (isDone === null) repeat(call, platform)
+      else if (!isDone) notFound(call, platform)
     } else if ((outcome.kind === 'done' && outcome.value === null) || (outcome.kind === 'refused' && outcome.refusal.reason === 'not-found')) {
       notFound(call, platform)
     } else {
-      askLater(callId, outcome.kind === 'refused' ? outcome.refusal.reason : outcome.kind === 'done' ? 'done' : outcome.why)
+      askLater(call, outcome.kind === 'refused' ? outcome.refusal.reason : outcome.kind === 'done' ? 'done' : outcome.why)
     }
     parts.snapshots.settle(call.orderId)
   }
 
-  const found = (call: CallRecord): void => {
-    calls.update({ ...call, state: 'succeeded', dueAt: null, asks: call.asks + 1, answeredAt: clock.now(), outcome: { reason: 'done', code: null, words: null } })
-    events.note({ ...aboutCall(call), kind: 'found', facts: { call: call.kind, asks: call.asks + 1 } })
-  }
-
   const notFound = (call: CallRecord, platform: Platform): void => {
     const now = clock.now()
-    const times = call.notFound + 1
+    const heard = { ...call, notFound: call.notFound + 1 }
     const isSettled = now - (call.lastSentAt ?? now) >= settleMs[platform.capabilities.findBy]
-    events.note({ ...aboutCall(call), kind: 'not_found', facts: { call: call.kind, times } })
-    const asked = { ...call, asks: call.asks + 1, notFound: times }
-    if (times < 2 || !isSettled) {
-      calls.update({ ...asked, dueAt: nextAskAt(call.lastSentAt ?? now, now) })
-      return
-    }
-    calls.update(asked)
-    repeat(call.callId, platform)
+    events.note({ ...aboutCall(call), kind: 'not_found', facts: { call: call.kind, times: heard.notFound } })
+    if (heard.notFound >= 2 && isSettled) repeat(heard, platform)
+    else calls.update(askedOnce(heard))
   }
 
   /** Sends the call again with its own key, while the platform still remembers the key and the act is still wanted. */
-  const repeat = (callId: string, platform: Platform): void => {
-    const call = calls.find(callId)!
+  const repeat = (call: CallRecord, platform: Platform): void => {
     const now = clock.now()
     const { keyLifetimeMs } = platform.capabilities
     const isKeyKnown = keyLifetimeMs !== null && now - (call.firstSentAt ?? now) < keyLifetimeMs
     const isUnwanted = call.kind === 'create' && now >= payments.find(call.paymentId)!.expiresAt
-    if (isUnwanted && call.notFound >= 2) {
-      neverArrived(call)
-    } else if (isKeyKnown && call.sends < mostSends) {
-      calls.update({ ...call, state: 'pending', dueAt: now })
-    } else {
-      askLater(callId, 'not-found')
-    }
+    const asked = askedOnce(call)
+    if (isUnwanted && call.notFound >= 2) neverArrived(asked)
+    else if (isKeyKnown && asked.dueAt !== null) calls.update({ ...asked, state: 'pending', dueAt: now })
+    else askLater(call, 'not-found')
+  }
+
+  /** The call after one more question. Sending it again counts as one, so that it ends as well. */
+  const askedOnce = (call: CallRecord): CallRecord => {
+    const asked = { ...call, asks: call.asks + 1 }
+    return { ...asked, dueAt: nextAskAt(asked, clock.now()) }
   }
 
   /** A create that the platform does not know after its own expiry: nobody can pay it any more. */
@@ -106,10 +98,8 @@ export function createResolver(parts: CallRunnerParts, runner: CallRunner) {
     events.note({ ...aboutCall(call), kind: 'refused', facts: { call: call.kind, reason: 'never-arrived' } })
   }
 
-  const askLater = (callId: string, why: string): void => {
-    const call = calls.find(callId)!
-    const now = clock.now()
-    calls.update({ ...call, asks: call.asks + 1, dueAt: nextAskAt(call.lastSentAt ?? call.wishedAt, now) })
+  const askLater = (call: CallRecord, why: string): void => {
+    calls.update(askedOnce(call))
     events.note({ ...aboutCall(call), kind: 'asked', facts: { call: call.kind, why } })
     parts.snapshots.settle(call.orderId)
   }

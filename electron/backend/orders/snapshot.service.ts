@@ -16,6 +16,7 @@ import type { PaymentRepository } from './payments.repository.ts'
 import type { OrderRecord, PaymentRecord, RefundRecord } from './records.ts'
 import type { DisputeRepository, RefundRepository } from './refunds.repository.ts'
 import { implausibility, mergeDispute, mergePayment, mergeRefund, type FactToNote } from './snapshot-merge.ts'
+import { createProvenCalls } from './proven-calls.ts'
 import type { Wishes } from './wishes.ts'
 
 /** Where a picture came from; kept with it as evidence. */
@@ -45,11 +46,14 @@ export interface SnapshotParts {
   readonly reviewNeeds: (orderId: string) => void
 }
 
+const afterImplausibleMs = 3_000
+
 export type SnapshotService = ReturnType<typeof createSnapshotService>
 
 /** The one writer of an order's truth: everything that a platform says about a payment comes through `apply`. */
 export function createSnapshotService(parts: SnapshotParts) {
   const { store, clock, orders, payments, refunds, events } = parts
+  const closeProven = createProvenCalls(parts)
 
   const apply = (accountId: string, snapshot: PaymentSnapshot, source: SnapshotSource, callId: string | null = null): Applied =>
     store.inTransaction(() => {
@@ -61,6 +65,7 @@ export function createSnapshotService(parts: SnapshotParts) {
       const objection = implausibility(held, snapshot, clock.now())
       if (objection !== null) {
         events.note({ ...about, kind: 'implausible', facts: { objection, source, snapshot } })
+        if (source === 'feed') askAgain(held)
         return 'implausible'
       }
       const merged = mergePayment(held, snapshot)
@@ -74,9 +79,17 @@ export function createSnapshotService(parts: SnapshotParts) {
       }
       for (const fact of facts) noteFact(order, payment, fact)
       if (hasNews && payment.capturedMinor > 0) parts.awaitSettlement(payment)
+      closeProven(payment, snapshot)
       settle(order.orderId)
       return hasNews ? 'changed' : merged.verdict
     })
+
+  /** The feed moves on past a picture that cannot be true, and will not repeat it: the payment is asked about by itself. */
+  const askAgain = (payment: PaymentRecord): void => {
+    const soon = clock.now() + afterImplausibleMs
+    if (payment.platformReference === null || (payment.nextAskAt !== null && payment.nextAskAt <= soon)) return
+    payments.update({ ...payment, nextAskAt: soon })
+  }
 
   const noteFact = (order: OrderRecord, payment: PaymentRecord, fact: FactToNote): void =>
     parts.facts.note({

@@ -92,7 +92,7 @@ export function createScheduler(parts: SchedulerParts) {
   const readFeed = async (accountId: string): Promise<FeedReport> => {
     const report = await parts.readFeed(accountId)
     const { busyMs, idleMs } = parts.rhythmOf(accountId)
-    nextFeedAt.set(accountId, clock.now() + jitter(asker.openCount(accountId) > 0 ? busyMs : idleMs))
+    nextFeedAt.set(accountId, clock.now() + jitter(asker.hasAwaited(accountId) ? busyMs : idleMs))
     parts.onFeedRead(accountId, report.failure)
     return report
   }
@@ -101,7 +101,7 @@ export function createScheduler(parts: SchedulerParts) {
   const feedDueAt = (accountId: string): number => {
     const planned = nextFeedAt.get(accountId) ?? 0
     const soon = clock.now() + parts.rhythmOf(accountId).busyMs
-    if (planned <= soon || asker.openCount(accountId) === 0) return planned
+    if (planned <= soon || !asker.hasAwaited(accountId)) return planned
     nextFeedAt.set(accountId, soon)
     return soon
   }

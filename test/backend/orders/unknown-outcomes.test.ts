@@ -112,6 +112,38 @@ describe('a refund whose answer was lost', () => {
   })
 })
 
+describe('a call that had to wait', () => {
+  it('goes on to be found or sent again by itself, however often the platform had put it off before', async () => {
+    const orderId = await paidOrder(1_000)
+    const rules: FaultPlanInput['rules'] = [
+      { fault: { kind: 'status', when: 'before', status: 429, retryAfter: '1' }, times: 8, method: 'POST', path: '/v1/payments/*/refunds' },
+      { fault: lostRequest, skip: 8, times: 3, method: 'POST', path: '/v1/payments/*/refunds' },
+    ]
+    shop.sandbox.controls.setFaults({ seed: 'x', rules })
+    await shop.client.orders.refund({ orderId, refundId: shop.newId(), amount: null, reason: '' })
+    await shop.settled(orderId)
+    for (let minutes = 0; minutes < 90; minutes += 1) await shop.pass(minute)
+    const { order, calls } = await shop.order(orderId)
+    expect(order).toMatchObject({ state: 'refunded', unknownCalls: 0 })
+    expect(calls.find(({ kind }) => kind === 'refund')).toMatchObject({ state: 'succeeded', sends: 12 })
+  })
+
+  it('is known from the feed, when the questions about it are not answered', async () => {
+    shop.sandbox.controls.setFaults({ seed: 'x', rules: [
+      { fault: lostAnswer, times: 1, method: 'POST', path: '/v1/payments' },
+      { fault: lostRequest, method: 'GET', path: '/v1/payments' },
+    ] })
+    await shop.poll()
+    const asked = await shop.charge(1_000)
+    expect(asked.calls).toMatchObject([{ state: 'unknown' }])
+    await shop.poll()
+    const known = await shop.order(asked.order.orderId)
+    expect(known.order).toMatchObject({ state: 'awaiting_payment', unknownCalls: 0 })
+    expect(known.calls).toMatchObject([{ state: 'succeeded', sends: 1 }])
+    expect(await shop.client.attention.list()).toEqual([])
+  })
+})
+
 describe('a capture whose answer was lost', () => {
   it('is found by looking at the payment', async () => {
     const asked = await shop.charge(1_000, { captureMode: 'manual' })
@@ -152,6 +184,24 @@ describe('answers that cannot be believed', () => {
     expect((await shop.order(asked.order.orderId)).order.state).toBe('awaiting_payment')
     await shop.poll()
     expect((await shop.order(asked.order.orderId)).order.state).toBe('paid')
+  })
+})
+
+describe('a picture in the feed that cannot be true', () => {
+  it.each<[string, FaultPlanInput['rules'][number]['fault']]>([
+    ['in another currency', { kind: 'wrong-currency', currency: 'USD' }],
+    ['dated in the future', { kind: 'future-dated', byMs: 365 * 24 * hour }],
+    ['negative', { kind: 'negative-amount' }],
+  ])('%s, of an expired payment that was paid late after all, does not end the watch', async (_name, fault) => {
+    shop.sandbox.controls.setSwitches(shop.keyId, { latePayment: true })
+    const asked = await shop.charge(1_000)
+    await shop.pass(20 * minute)
+    shop.pay(asked)
+    shop.sandbox.controls.setFaults(once(fault, 'GET', '/v1/changes'))
+    await shop.poll()
+    expect((await shop.order(asked.order.orderId)).order).toMatchObject({ state: 'expired', hasLateMoney: false })
+    await shop.pass(5 * second)
+    expect((await shop.order(asked.order.orderId)).order).toMatchObject({ state: 'expired', hasLateMoney: true })
   })
 })
 
