@@ -53,6 +53,9 @@ export function createBooks({ desk, host, shop, audit, changes }: BooksParts): B
   const uploads = createUploads(clock)
   const queries = createSettlementQueries(db)
   const payouts = createPayoutRepository(db)
+  const askAgain = (paymentIds: readonly string[]): void => {
+    if (desk.asker.askAgain(paymentIds) > 0) desk.scheduler.wake()
+  }
   const today = () => shop.dayOf(clock.now())
   const pull = createPull({ store, clock, newId, zone: shop.zone, accounts, connect: connections.connect })
   const settlements = createSettlementService({
@@ -88,7 +91,7 @@ export function createBooks({ desk, host, shop, audit, changes }: BooksParts): B
     rates: createRateService({ repository: createRateRepository(db), inTransaction: store.inTransaction, clock, newId, accounts, audit, changes }),
     rules: createRuleService({ repository: createRuleRepository(db), inTransaction: store.inTransaction, clock, newId, jobs, audit, changes }),
     periods: createPeriodService({ store, clock, accounts, jobs, audit, changes }),
-    reconciliation: createReconciliationService({ store, clock, newId, ledger, audit, changes, jobs, dayOf: shop.dayOf }),
+    reconciliation: createReconciliationService({ store, clock, newId, ledger, audit, changes, jobs, dayOf: shop.dayOf, askAgain }),
     summary: createSummary(db, today, shop.dayOf),
     trace: createTracer(db, queries, payouts),
     journal: createJournalQueries(db),

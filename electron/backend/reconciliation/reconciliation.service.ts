@@ -13,6 +13,7 @@ import { createMatchWriter, UsedElsewhere } from './match-writer.ts'
 import { openBankLines, openPayouts } from './open-items.ts'
 import type { Allocation, Difference, FoundMatch } from './passes/matching.ts'
 import { createReconciliationQueries, type ReconciliationQueries } from './reconciliation.queries.ts'
+import { createPaymentsToAsk } from './payments-to-ask.ts'
 import type { RunReport } from './run.task.ts'
 
 export interface ReconciliationParts {
@@ -24,6 +25,8 @@ export interface ReconciliationParts {
   readonly changes: Changes
   readonly jobs: JobService
   readonly dayOf: (at: number) => Day
+  /** Asks the platforms about payments of which a settlement file knows more than we do. */
+  readonly askAgain: (paymentIds: readonly string[]) => void
 }
 
 export interface HandMatch {
@@ -48,6 +51,7 @@ export function createReconciliationService(parts: ReconciliationParts) {
   const { db } = store
   const queries: ReconciliationQueries = createReconciliationQueries(db)
   const days = { now: () => clock.now(), dayFor: (_accountId: string, day: Day | null) => day ?? parts.dayOf(clock.now()) }
+  const paymentsToAsk = createPaymentsToAsk(db)
   const lineMatches = createLineMatches(db)
   const writer = createMatchWriter({ db, newId: parts.newId, ledger, days, connect: lineMatches.connect })
   const poster = createLinePoster(db, ledger, days)
@@ -156,6 +160,7 @@ export function createReconciliationService(parts: ReconciliationParts) {
           store.inTransaction(() => audit.note(by, 'reconciliation.run', 'run', { matched: report.matchedPerPass, exceptions: report.exceptions.length }))
           changes.announce('reconciliation')
           changes.announce('settlements')
+          parts.askAgain(paymentsToAsk())
         }
         return ok(report)
       } catch (error) {
