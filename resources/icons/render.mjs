@@ -1,8 +1,9 @@
 // "npm run icons": draws the PNG files from the SVG files beside this one. What it draws is committed, because building
-// the program must not need a browser.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+// the program must not need a browser, nor packaging it a tool for icons.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
+import { appleIcon, windowsIcon } from './containers.mjs'
 
 const folder = import.meta.dirname
 const drawing = (name) => readFileSync(path.join(folder, name), 'utf8')
@@ -38,3 +39,7 @@ try {
 } finally {
   await browser.close()
 }
+
+const picture = (size) => [size, readFileSync(path.join(folder, size === 1024 ? 'icon.png' : `linux/${size}x${size}.png`))]
+writeFileSync(path.join(folder, 'icon.icns'), appleIcon([16, 32, 64, 128, 256, 512, 1024].map(picture)))
+writeFileSync(path.join(folder, 'icon.ico'), windowsIcon([16, 24, 32, 48, 64, 128, 256].map(picture)))
