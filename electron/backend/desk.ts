@@ -157,7 +157,7 @@ export function createDesk<Purpose extends 'live' | 'practice'>(parts: DeskParts
   const scheduler = createScheduler({
     accounts, rhythmOf, asker, runner, resolver, calls, clock, random, sleep: host.sleep, log, sweep, onLook: parts.onLook, onFeedRead: reviewAccount,
     hasLiveFeed: (accountId) => connections.capabilitiesOf(accountId).feed === 'live',
-    readFeed: createFeedReader({ accounts, connect: connections.connect, snapshots, inTransaction, onBeginning: asker.askAboutAllOpen }),
+    readFeed: createFeedReader({ accounts, connect: connections.connect, snapshots, inTransaction, onBeginning: asker.askAboutAllOpen, onWithheld: asker.askAboutAllOpen }),
   })
 
   const orderService = createOrderService({

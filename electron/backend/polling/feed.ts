@@ -1,6 +1,7 @@
 import type { AccountService } from '../accounts/accounts.service.ts'
 import type { Connect } from '../orders/call-runner.ts'
 import type { SnapshotService } from '../orders/snapshot.service.ts'
+import type { RefusalReason } from '../platforms/platform.ts'
 import type { InTransaction } from '../store/store.ts'
 
 export interface FeedReport {
@@ -21,13 +22,18 @@ export interface FeedParts {
   readonly inTransaction: InTransaction
   /** Called when the feed begins anew: what came before must be asked for one by one. */
   readonly onBeginning: (accountId: string) => void
+  /** Called when the platform will not tell the feed at all: the open payments must be asked for one by one. */
+  readonly onWithheld: (accountId: string) => void
 }
+
+/** Refusals of the feed and not of the account: the same credentials may well be told of single payments. */
+const withheld: ReadonlySet<RefusalReason> = new Set(['missing-permission', 'not-found', 'not-supported', 'invalid-request'])
 
 /** Pages read in one go; what is beyond comes with the next look, so that one account cannot starve the others. */
 const mostPages = 50
 
 /** Reads an account's change feed to its end. A page and the cursor behind it are one transaction: nothing is told twice or never. */
-export function createFeedReader({ accounts, connect, snapshots, inTransaction, onBeginning }: FeedParts) {
+export function createFeedReader({ accounts, connect, snapshots, inTransaction, onBeginning, onWithheld }: FeedParts) {
   return async (accountId: string): Promise<FeedReport> => {
     const report = { requests: 0, changed: 0, notOurs: 0, payoutsChanged: false }
     const platform = await connect(accountId, { orderId: null, callId: null })
@@ -43,6 +49,7 @@ export function createFeedReader({ accounts, connect, snapshots, inTransaction, 
         continue
       }
       if (outcome.kind !== 'done') {
+        if (outcome.kind === 'refused' && withheld.has(outcome.refusal.reason)) onWithheld(accountId)
         return { ...report, failure: outcome.kind === 'refused' ? outcome.refusal.reason : outcome.why }
       }
       const { value } = outcome

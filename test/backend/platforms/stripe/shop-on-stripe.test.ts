@@ -109,6 +109,28 @@ describe('a shop on Stripe', () => {
     expect((await orderNow(asked)).state).toBe('paid')
   })
 
+  test('asks for each payment where its key may not read events', async () => {
+    const keyOfLittle = 'rk_test_51WithoutEvents'
+    const permissions = ['checkout_session', 'payment_links', 'payment_intent', 'charge', 'refund', 'dispute', 'balance_transaction_source'].map((name) => `${name}_write`)
+    stripe.keys.restricted.set(keyOfLittle, new Set(permissions))
+    await shop.client.accounts.replaceSecrets({ accountId, secrets: { secretKey: keyOfLittle } })
+    const asked = await charge(10_000)
+    stripe.customer.pays(referenceOf(asked))
+    await pass(second)
+    expect((await orderNow(asked)).state).toBe('paid')
+  })
+
+  test('ends an order at its deadline, also one with a link', async () => {
+    const [session, link] = [await charge(1_000, { expiresInMinutes: 15 }), await charge(2_000, { expiresInMinutes: 2 * 24 * 60 })]
+    await pass(16 * minute)
+    await shop.settled(session.order.orderId)
+    expect([(await orderNow(session)).state, (await orderNow(link)).state]).toEqual(['expired', 'awaiting_payment'])
+    await pass(2 * day)
+    await shop.settled(link.order.orderId)
+    expect((await orderNow(link)).state).toBe('expired')
+    expect(stripe.customer.pays(referenceOf(link))).toBe(false)
+  })
+
   test('reconciles its payouts to the cent: payments, refund, dispute', async () => {
     const orders = [await charge(10_000), await charge(2_000), await charge(3_333)]
     for (const asked of orders) stripe.customer.pays(referenceOf(asked))
