@@ -37,7 +37,7 @@ export async function startPayPal({ startAt, appId = 'APP-80W284485P519543T' }: 
   const access = openAccess(now, app)
   const books = openBooks(now)
   const index = openSearchIndex(now, () => origin)
-  const moods = { pendingFor: null as string | null, isInvoiceIdUnique: false, hidesCaptures: false, lagMs: 3 * HOUR, mostRows: 10_000 }
+  const moods = { pendingFor: null as string | null, isInvoiceIdUnique: false, hidesCaptures: false, offersInvoices: true, lagMs: 3 * HOUR, mostRows: 10_000 }
   const counterparts = createCounterparts(books, index, moods)
   const answers = new Map<string, { readonly reply: Reply; readonly until: number }>()
 
@@ -62,6 +62,7 @@ export async function startPayPal({ startAt, appId = 'APP-80W284485P519543T' }: 
     if (known !== null) return known.route[2]({ ...call, id: known.id })
     const objection = access.objectionTo(call)
     if (objection !== null) return objection
+    if (!moods.offersInvoices && call.path.startsWith('/v2/invoicing')) return notFound()
     const found = routed(closed, call)
     if (found === null) return notFound()
     const requestId = call.headers['paypal-request-id']

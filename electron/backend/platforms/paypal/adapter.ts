@@ -10,7 +10,28 @@ import { createPayouts } from './payouts.ts'
 
 /** Translates between the program and PayPal. Which of PayPal's two ways to collect is used is a setting of the account. */
 export function createPayPalAdapter(http: PlatformHttp, account: PlatformAccount): Platform {
-  return account.settings['model'] === 'checkout' ? checkoutPlatform(http, account) : invoicePlatform(http, account)
+  switch (account.settings['model']) {
+    case 'checkout': return checkoutPlatform(http, account)
+    case 'invoice': return invoicePlatform(http, account)
+    default: return eitherPlatform(invoicePlatform(http, account), checkoutPlatform(http, account))
+  }
+}
+
+/** By invoice; where PayPal answers that there is no such thing, which it does not offer everywhere, by checkout order. */
+function eitherPlatform(invoices: Platform, checkout: Platform): Platform {
+  // Only orders keep what was asked for.
+  const wayOf = ({ platformData: { asked } }: PaymentHandle): Platform => (asked === undefined ? invoices : checkout)
+  return {
+    ...invoices,
+    create: async (wish) => {
+      const made = await invoices.create(wish)
+      return made.kind === 'refused' && made.refusal.reason === 'not-found' ? checkout.create(wish) : made
+    },
+    query: (handle) => wayOf(handle).query(handle),
+    refund: (act) => wayOf(act).refund(act),
+    cancel: (act) => wayOf(act).cancel(act),
+    handOver: (act) => wayOf(act).handOver(act),
+  }
 }
 
 const notSupported = (what: string): Promise<Outcome<never>> => Promise.resolve(refused('not-supported', 'NOT_SUPPORTED', what))

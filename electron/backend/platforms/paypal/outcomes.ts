@@ -80,7 +80,7 @@ function refusalOf({ status, body }: HttpAnswer, path: string): NotDone {
   const token = TokenError.safeParse(body)
   if (token.success) {
     const { error, error_description: words } = token.data
-    return refused(reasonOf(error) ?? (status === 401 ? 'bad-credentials' : 'invalid-request'), error, words ?? '')
+    return refused(reasonOf(error) ?? (status === 401 ? 'bad-credentials' : (reasonByStatus[status] ?? 'invalid-request')), error, words ?? '')
   }
   const envelope = Envelope.safeParse(body)
   // A gateway's 404 or 400 says nothing of what PayPal itself has done.

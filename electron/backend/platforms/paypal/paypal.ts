@@ -2,7 +2,7 @@ import type { PlatformKind } from '../platform.ts'
 import { createPayPalAdapter } from './adapter.ts'
 import { createPayPalSigner } from './signer.ts'
 
-/** PayPal, by invoices with a share link or by checkout orders (setting `model`: "invoice", the default, or "checkout"). */
+/** PayPal, by invoices with a share link or by checkout orders (setting `model`: "invoice" or "checkout"; without it invoices where there are some). */
 export const paypalPlatform: PlatformKind = {
   id: 'paypal',
   baseUrls: { test: 'https://api-m.sandbox.paypal.com', live: 'https://api-m.paypal.com' },

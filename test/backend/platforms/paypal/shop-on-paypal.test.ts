@@ -173,6 +173,28 @@ describe('a shop with PayPal Checkout', () => {
     expect(paypal.books.captures.size).toBe(1)
   })
 
+  test('is used where there are no invoices, and asks for each order because no feed tells of them', async () => {
+    paypal.moods.offersInvoices = false
+    const accountId = await connect()
+    const asked = await chargeBy(accountId)(10_000)
+    expect(asked.order.state).toBe('awaiting_payment')
+    paypal.customer.approve(referenceOf(asked))
+    await pass(minute)
+    expect(await orderNow(asked)).toMatchObject({ state: 'paid', captured: { minor: 10_000 } })
+    await refund(asked, 1_000)
+    expect((await orderNow(asked)).state).toBe('partially_refunded')
+  })
+
+  test('finds a lost order again by its key where there are no invoices', async () => {
+    paypal.moods.offersInvoices = false
+    const accountId = await connect()
+    gate.strike({ fault: { kind: 'drop', when: 'after' }, on: 'write', times: 2 })
+    const asked = await chargeBy(accountId)(10_000)
+    for (let tries = 0; tries < 8; tries += 1) await pass(10 * second)
+    expect((await shop.settled(asked.order.orderId)).order.state).toBe('awaiting_payment')
+    expect(paypal.books.orders.size).toBe(1)
+  })
+
   test('lets an order lapse that nobody approves', async () => {
     const accountId = await connect({ model: 'checkout' })
     const asked = await chargeBy(accountId)(10_000)
