@@ -1,4 +1,7 @@
-import { IconAlertSquareRounded, IconBuildingBank, IconCashRegister, IconChartBar, IconPlugConnected, IconReceipt, IconScaleOutline, IconSun, type Icon } from '@tabler/icons-react'
+import {
+  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCashRegister, IconChartBar, IconFileExport, IconPlugConnected, IconReceipt, IconScaleOutline, IconSettings, IconSun, IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Role } from '../shared/role.ts'
 import type { PageName } from './paths.ts'
@@ -44,12 +47,28 @@ export const pages: readonly PageEntry[] = [
     Page: lazy(async () => ({ default: (await import('./settlements/settlements-page.tsx')).SettlementsPage })),
   },
   {
+    name: 'reconciliation', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconArrowsJoin, letter: 'r',
+    Page: lazy(async () => ({ default: (await import('./reconciliation/reconciliation-page.tsx')).ReconciliationPage })),
+  },
+  {
     name: 'exceptions', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconScaleOutline, letter: 'x',
     Page: lazy(async () => ({ default: (await import('./exceptions/exceptions-page.tsx')).ExceptionsPage })),
   },
   {
     name: 'accounts', group: 'shop', roles: ['owner'], isPractised: false, icon: IconPlugConnected, letter: 'a',
     Page: lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage })),
+  },
+  {
+    name: 'people', group: 'shop', roles: ['owner'], isPractised: false, icon: IconUsers, letter: 'l',
+    Page: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
+  },
+  {
+    name: 'settings', group: 'shop', roles: ['staff', 'owner', 'accountant'], isPractised: false, icon: IconSettings, letter: ',',
+    Page: lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage })),
+  },
+  {
+    name: 'exports', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconFileExport, letter: 'e',
+    Page: lazy(async () => ({ default: (await import('./exports/exports-page.tsx')).ExportsPage })),
   },
 ]
 

@@ -25,6 +25,10 @@ interface PickListProps<T> {
   /** Rows of one group stand under its heading; they are together already. */
   readonly groupOf?: (row: T) => { readonly name: string; readonly heading: ReactNode }
   readonly onEnd?: () => void
+  /** Enter on the open row. */
+  readonly onEnter?: () => void
+  /** Takes the cursor when it appears, so that keys work at once. */
+  readonly isFocusedAtOnce?: boolean
 }
 
 type Row<T> = { readonly kind: 'group'; readonly name: string; readonly heading: ReactNode } | { readonly kind: 'row'; readonly row: T; readonly id: string }
@@ -35,7 +39,7 @@ const pageStep = 15
 
 /** A table of which one row is open and any number are picked. Arrows move, space picks, only the rows in sight are there. */
 export function PickList<T>(props: PickListProps<T>) {
-  const { label, rows, idOf, chosenId, onChoose, picked, onPick, isPickable = () => true, pickLabel, head, renderCells, layout, groupOf, onEnd } = props
+  const { label, rows, idOf, chosenId, onChoose, picked, onPick, isPickable = () => true, pickLabel, head, renderCells, layout, groupOf, onEnd, onEnter, isFocusedAtOnce = false } = props
   const box = useRef<HTMLDivElement>(null)
   const all = useMemo(() => grouped(rows, idOf, groupOf), [rows, idOf, groupOf])
   const virtual = useVirtualizer({ count: all.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12 })
@@ -52,14 +56,20 @@ export function PickList<T>(props: PickListProps<T>) {
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies
   }, [chosenId])
 
+  useEffect(() => {
+    if (isFocusedAtOnce && document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+  }, [isFocusedAtOnce])
+
   const pickable = rows.filter(isPickable).map(idOf)
   const areAllPicked = pickable.length > 0 && pickable.every((id) => picked.has(id))
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: pageStep, PageUp: -pageStep, Home: -rows.length, End: rows.length }
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement && event.key === ' ') return
     const step = steps[event.key]
     const next = step === undefined ? null : neighbour(rows.map(idOf), chosenId, step)
     if (next !== null) onChoose(next)
     else if (event.key === ' ' && chosenId !== null && pickable.includes(chosenId)) onPick([chosenId], !picked.has(chosenId))
+    else if (event.key === 'Enter' && chosenId !== null && onEnter !== undefined) onEnter()
     else return
     event.preventDefault()
   }

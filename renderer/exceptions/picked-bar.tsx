@@ -9,7 +9,7 @@ import { sumsOf } from '../components/sums.ts'
 import { read } from '../queries/call-problem.ts'
 import { exceptionTotalsQuery } from '../queries/reconciliation.ts'
 import type { Decision } from './decide-exceptions.ts'
-import styles from './picked-bar.module.css'
+import styles from '../components/picked-bar.module.css'
 
 interface PickedBarProps {
   readonly picked: readonly Exception[]

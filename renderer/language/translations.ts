@@ -2,6 +2,7 @@ import enAccounts from '../../resources/translations/en/accounts.json'
 import enAudit from '../../resources/translations/en/audit.json'
 import enCalendar from '../../resources/translations/en/calendar.json'
 import enCounter from '../../resources/translations/en/counter.json'
+import enCsv from '../../resources/translations/en/csv.json'
 import enExceptions from '../../resources/translations/en/exceptions.json'
 import enExports from '../../resources/translations/en/exports.json'
 import enFigures from '../../resources/translations/en/figures.json'
@@ -9,6 +10,7 @@ import enFirstRun from '../../resources/translations/en/first-run.json'
 import enNeeds from '../../resources/translations/en/needs.json'
 import enOrders from '../../resources/translations/en/orders.json'
 import enPeople from '../../resources/translations/en/people.json'
+import enReconciliation from '../../resources/translations/en/reconciliation.json'
 import enSettings from '../../resources/translations/en/settings.json'
 import enSettlements from '../../resources/translations/en/settlements.json'
 import enShell from '../../resources/translations/en/shell.json'
@@ -20,6 +22,7 @@ import zhAccounts from '../../resources/translations/zh-CN/accounts.json'
 import zhAudit from '../../resources/translations/zh-CN/audit.json'
 import zhCalendar from '../../resources/translations/zh-CN/calendar.json'
 import zhCounter from '../../resources/translations/zh-CN/counter.json'
+import zhCsv from '../../resources/translations/zh-CN/csv.json'
 import zhExceptions from '../../resources/translations/zh-CN/exceptions.json'
 import zhExports from '../../resources/translations/zh-CN/exports.json'
 import zhFigures from '../../resources/translations/zh-CN/figures.json'
@@ -27,6 +30,7 @@ import zhFirstRun from '../../resources/translations/zh-CN/first-run.json'
 import zhNeeds from '../../resources/translations/zh-CN/needs.json'
 import zhOrders from '../../resources/translations/zh-CN/orders.json'
 import zhPeople from '../../resources/translations/zh-CN/people.json'
+import zhReconciliation from '../../resources/translations/zh-CN/reconciliation.json'
 import zhSettings from '../../resources/translations/zh-CN/settings.json'
 import zhSettlements from '../../resources/translations/zh-CN/settlements.json'
 import zhShell from '../../resources/translations/zh-CN/shell.json'
@@ -39,15 +43,15 @@ import zhWords from '../../resources/translations/zh-CN/words.json'
 export const translations = {
   en: {
     words: enWords, shell: enShell, firstRun: enFirstRun, signIn: enSignIn, counter: enCounter, orders: enOrders, needs: enNeeds,
-    exceptions: enExceptions,
-    settlements: enSettlements,
+    reconciliation: enReconciliation, exceptions: enExceptions,
+    settlements: enSettlements, csv: enCsv,
     figures: enFigures, today: enToday, statistics: enStatistics, calendar: enCalendar, exports: enExports,
     accounts: enAccounts, people: enPeople, settings: enSettings, audit: enAudit,
   },
   'zh-CN': {
     words: zhWords, shell: zhShell, firstRun: zhFirstRun, signIn: zhSignIn, counter: zhCounter, orders: zhOrders, needs: zhNeeds,
-    exceptions: zhExceptions,
-    settlements: zhSettlements,
+    reconciliation: zhReconciliation, exceptions: zhExceptions,
+    settlements: zhSettlements, csv: zhCsv,
     figures: zhFigures, today: zhToday, statistics: zhStatistics, calendar: zhCalendar, exports: zhExports,
     accounts: zhAccounts, people: zhPeople, settings: zhSettings, audit: zhAudit,
   },

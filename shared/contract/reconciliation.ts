@@ -112,6 +112,8 @@ export const Match = z.object({
   matchNo: z.number().int(),
   link: z.string(),
   pass: z.string(),
+  /** Null for bulk matches, which may be of several. */
+  currency: Currency.nullable(),
   evidence: Evidence.nullable(),
   bulkCount: z.number().int(),
   decidedBy: z.string(),

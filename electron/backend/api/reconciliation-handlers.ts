@@ -42,7 +42,7 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     left: [...match.left], right: [...match.right], differences: [...match.differences], evidence: evidenceView(match.evidence),
   })
   const matchView = (row: MatchRow): Match => ({
-    matchNo: row.matchNo, link: row.link, pass: row.pass, evidence: row.evidence === null ? null : evidenceView(row.evidence), bulkCount: row.bulkCount,
+    matchNo: row.matchNo, link: row.link, pass: row.pass, currency: row.currency, evidence: row.evidence === null ? null : evidenceView(row.evidence), bulkCount: row.bulkCount,
     decidedBy: row.decidedBy, decidedAt: row.decidedAt, isUndone: row.undoneBy !== null, note: row.note,
     allocations: reconciliation.queries.allocations(row.matchNo), differences: reconciliation.queries.differences(row.matchNo),
   })

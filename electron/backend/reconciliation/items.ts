@@ -47,7 +47,7 @@ const lineItem = (row: LineRow): Item => ({
 })
 
 const payoutItem = (payout: PayoutRecord): Item => ({
-  ...nothingMore, side: 'payout', subject: payout.payoutId, name: payout.platformReference, words: payout.bankReferences.join(' '), day: payout.arrivesOn,
+  ...nothingMore, side: 'payout', subject: payout.payoutId, name: payout.platformReference, words: payout.bankReferences.filter((reference) => reference !== payout.platformReference).join(' '), day: payout.arrivesOn,
   minor: payout.amountMinor ?? payout.linesNetMinor, currency: payout.currency, accountId: payout.accountId,
 })
 

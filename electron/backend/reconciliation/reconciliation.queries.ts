@@ -37,6 +37,7 @@ export interface MatchRow {
   readonly matchNo: number
   readonly link: string
   readonly pass: string
+  readonly currency: string | null
   readonly evidence: Evidence | null
   readonly bulkCount: number
   readonly decidedBy: string
@@ -109,7 +110,7 @@ export function createReconciliationQueries(db: Database) {
   )
   const deleteProposal = db.prepare('DELETE FROM proposals WHERE proposal_id = ?')
   const insertDeclined = db.prepare('INSERT OR IGNORE INTO declined_matches (match_key, declined_at, declined_by) VALUES (?, ?, ?)')
-  const matchColumns = `match_no AS matchNo, link, pass, evidence, bulk_count AS bulkCount, decided_by AS decidedBy, decided_at AS decidedAt, undone_by AS undoneBy, note`
+  const matchColumns = `match_no AS matchNo, link, pass, currency, evidence, bulk_count AS bulkCount, decided_by AS decidedBy, decided_at AS decidedAt, undone_by AS undoneBy, note`
   type StoredMatch = Omit<MatchRow, 'evidence'> & { evidence: string }
   const matchOf = (row: StoredMatch): MatchRow => ({ ...row, evidence: row.evidence === '{}' ? null : (JSON.parse(row.evidence) as Evidence) })
   const selectMatches = db.prepare<[number, number], StoredMatch>(
