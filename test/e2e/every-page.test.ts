@@ -45,7 +45,7 @@ describe.each(variants)('%s, %s', (language, appearance) => {
     }
     const goTo = async (path: string): Promise<void> => {
       await page.goto(`${fixture.console.origin}${path}`)
-      await page.getByRole('navigation').waitFor()
+      await page.getByRole('navigation').first().waitFor()
       await expect.poll(() => page.getByRole('heading', { level: 1 }).count(), { timeout: 10_000 }).toBe(1)
     }
 

@@ -44,7 +44,7 @@ export async function signIn(page: Page, name: string, pin: string): Promise<voi
   await page.getByRole('radio', { name }).check()
   await page.keyboard.type(pin)
   await page.keyboard.press('Enter')
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation').first().waitFor()
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
 }
 
