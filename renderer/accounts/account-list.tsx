@@ -17,9 +17,9 @@ export function AccountList({ accounts, chosenId, onChoose }: AccountListProps) 
   const { t } = useTranslation('accounts')
   const hasClosed = accounts.some(({ isClosed }) => isClosed)
   return (
-    <RowList
-      label={t('title')} rows={accounts} idOf={({ accountId }) => accountId} chosenId={chosenId} onChoose={onChoose} layout={styles.columns ?? ''}
-      {...(hasClosed ? { groupOf: ({ isClosed }: Account) => (isClosed ? t('showClosed') : '') } : {})}
+    <RowList<Account>
+      label={t('title')} rows={accounts} idOf={({ accountId }: Account) => accountId} chosenId={chosenId} onChoose={onChoose} layout={styles.columns ?? ''}
+      groupOf={hasClosed ? ({ isClosed }: Account) => (isClosed ? t('showClosed') : '') : undefined}
       head={
         <>
           <span>{t('column.label')}</span>
@@ -29,10 +29,12 @@ export function AccountList({ accounts, chosenId, onChoose }: AccountListProps) 
           <span className={styles.wide}>{t('column.results')}</span>
         </>
       }
-      cells={(account) => <Cells account={account} />}
+      renderCells={cellsOf}
     />
   )
 }
+
+const cellsOf = (account: Account) => <Cells account={account} />
 
 function Cells({ account }: { readonly account: Account }) {
   const { t } = useTranslation('accounts')

@@ -16,7 +16,7 @@ interface RowListProps<T> {
   /** A class with the columns, used by head and rows. */
   readonly layout: string
   /** Rows of one group stand under its name; they are together already. */
-  readonly groupOf?: (row: T) => string
+  readonly groupOf?: ((row: T) => string) | undefined
 }
 
 type Row<T> = { readonly kind: 'group'; readonly name: string } | { readonly kind: 'row'; readonly row: T; readonly id: string }
