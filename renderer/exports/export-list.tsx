@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { ExportRecord } from '../../shared/contract/exports.ts'
+import { RowList } from '../components/row-list.tsx'
+import { useFigureFormat } from '../figures/figure-format.ts'
+import { useFormat } from '../language/format.ts'
+import { useNames } from '../queries/names.ts'
+import { filtersOf } from './filters-of.ts'
+import styles from './export-list.module.css'
+
+interface ExportListProps {
+  readonly records: readonly ExportRecord[]
+  readonly chosenId: string | null
+  readonly onChoose: (exportId: string) => void
+}
+
+const idOf = ({ exportId }: ExportRecord): string => exportId
+
+/** Every export that was made, the newest on top. */
+export function ExportList({ records, chosenId, onChoose }: ExportListProps) {
+  const { t } = useTranslation('exports')
+  const format = useFormat()
+  const { dayRange } = useFigureFormat()
+  const nameOf = useNames()
+  return (
+    <RowList
+      label={t('list')} rows={records} idOf={idOf} chosenId={chosenId} onChoose={onChoose} layout={styles.layout!}
+      head={<><span>{t('column.made')}</span><span>{t('column.what')}</span><span>{t('column.days')}</span><span className={styles.end}>{t('column.rows')}</span><span>{t('column.by')}</span></>}
+      renderCells={({ madeAt, madeBy, manifest }) => {
+        const { from, to } = filtersOf(manifest)
+        return (
+          <>
+            <span className={styles.quiet}>{format.dateTime(madeAt)}</span>
+            <span className={styles.what}>{t(`subject.${manifest.subject}`)}</span>
+            <span>{from === null || to === null ? '' : from === to ? format.day(from) : dayRange(from, to)}</span>
+            <span className={styles.end}>{format.number(manifest.rows)}</span>
+            <span className={styles.quiet}>{nameOf(madeBy)}</span>
+          </>
+        )
+      }}
+    />
+  )
+}
