@@ -3,6 +3,7 @@ import { Route, Switch, useLocation } from 'wouter'
 import { Page } from '../components/page.tsx'
 import { pathOf } from '../paths.ts'
 import { useShortcuts } from '../stores/shortcuts.ts'
+import { CsvView } from './csv/csv-view.tsx'
 import { FileView } from './files/file-view.tsx'
 import { DropTarget } from './imports/drop-target.tsx'
 import { ImportButton } from './imports/import-button.tsx'
@@ -42,6 +43,7 @@ function Settlements() {
           <Switch>
             <Route path="/settlements/files/:fileId?">{({ fileId }) => <FileView fileId={fileId ?? null} />}</Route>
             <Route path="/settlements/import"><ImportView /></Route>
+            <Route path="/settlements/csv/:itemId">{({ itemId }) => <CsvView itemId={itemId} />}</Route>
             <Route path="/settlements/sandbox"><SandboxView /></Route>
             <Route path="/settlements/:payoutId?">{({ payoutId }) => <PayoutView payoutId={payoutId ?? null} />}</Route>
           </Switch>

@@ -15,9 +15,9 @@ export function SettlementsTabs() {
   const waiting = useImports(({ items }) => items.filter(({ phase }) => phase !== 'done').length)
   const part = path.split('/')[2] ?? ''
   const tabs = [
-    { name: 'payouts', path: pathOf('settlements'), isHere: !['files', 'import', 'sandbox'].includes(part) },
+    { name: 'payouts', path: pathOf('settlements'), isHere: !['files', 'import', 'csv', 'sandbox'].includes(part) },
     { name: 'files', path: pathOf('settlements', 'files'), isHere: part === 'files' },
-    { name: 'import', path: pathOf('settlements', 'import'), isHere: part === 'import' },
+    { name: 'import', path: pathOf('settlements', 'import'), isHere: part === 'import' || part === 'csv' },
     ...(accounts.some(isEmbeddedSandbox) ? [{ name: 'sandbox' as const, path: pathOf('settlements', 'sandbox'), isHere: part === 'sandbox' }] : []),
   ] as const
   return (

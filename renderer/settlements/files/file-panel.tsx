@@ -45,7 +45,7 @@ function Known({ file }: { readonly file: SourceFileView }) {
         <p><FileMark state={file.state} /><span>{t(`fileStateWhat.${file.state}`, { inserted: format.number(file.inserted), known: format.number(file.known), changed: format.number(file.changed) })}</span></p>
       </header>
       {file.state === 'held' && <HeldActs fileId={file.fileId} />}
-      <Report report={file.report} />
+      <Report report={file.report} fileName={file.name} />
       <Perforation />
       <Facts
         facts={[

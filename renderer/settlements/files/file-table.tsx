@@ -32,7 +32,7 @@ export function FileTable({ files, chosenId, onChoose, onEnd }: FileTableProps) 
           <span className={styles.wide}>{t('report.period')}</span>
           <span className={`${styles.wide} ${styles.end}`}>{t('column.inserted')}</span>
           <span className={`${styles.wide} ${styles.end}`}>{t('column.known')}</span>
-          <span className={styles.end}>{t('column.importedAt')}</span>
+          <span className={`${styles.wide} ${styles.end}`}>{t('column.importedAt')}</span>
         </>
       }
       renderCells={(file) => (
@@ -43,7 +43,7 @@ export function FileTable({ files, chosenId, onChoose, onEnd }: FileTableProps) 
           <span className={`${styles.wide} ${styles.quiet}`}>{format.period(periodOf(file.report.accounts))}</span>
           <span className={`${styles.wide} ${styles.end}`}>{format.number(file.inserted)}</span>
           <span className={`${styles.wide} ${styles.end} ${styles.quiet}`}>{format.number(file.known)}</span>
-          <span className={`${styles.end} ${styles.quiet}`}>{format.dateTime(file.importedAt)}</span>
+          <span className={`${styles.wide} ${styles.end} ${styles.quiet}`}>{format.dateTime(file.importedAt)}</span>
         </>
       )}
     />

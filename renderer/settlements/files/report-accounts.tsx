@@ -16,6 +16,7 @@ const proofs = { proved: [IconCircleCheckFilled, 'certain'], failed: [IconCircle
 const isProof = (text: string): text is keyof typeof proofs => text in proofs
 
 interface Columns {
+  /** Several accounts or currencies; one alone is named above. */
   readonly account: boolean
   /** Opening, closing, and whether they agree. */
   readonly balances: boolean
@@ -26,11 +27,12 @@ export function ReportAccounts({ accounts }: { readonly accounts: readonly Accou
   const { t } = useTranslation('settlements')
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? accounts : accounts.slice(0, shownAtFirst)
-  const columns = { account: accounts.some(({ id }) => id !== ''), balances: accounts.some(({ opening, closing }) => opening !== null || closing !== null) }
+  const columns = { account: new Set(accounts.map(({ id, currency }) => `${id} ${currency}`)).size > 1, balances: accounts.some(({ opening, closing }) => opening !== null || closing !== null) }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be scrolled with the keys
     <section className={styles.box} tabIndex={0} aria-label={t('report.accounts')}>
       <table>
+        {!columns.account && <caption>{[accounts[0]!.id, accounts[0]!.currency].filter((text) => text !== '').join(' · ')}</caption>}
         <thead>
           <tr>
             {columns.account && <th scope="col">{t('report.account')}</th>}
@@ -41,7 +43,7 @@ export function ReportAccounts({ accounts }: { readonly accounts: readonly Accou
             <th scope="col" className={styles.end}>{t('report.out')}</th>
             {columns.balances && <th scope="col" className={styles.end}>{t('report.closing')}</th>}
             {columns.balances && <th scope="col">{t('report.proof')}</th>}
-            <th scope="col">{t('question.currencyLabel')}</th>
+            {columns.account && <th scope="col">{t('question.currencyLabel')}</th>}
           </tr>
         </thead>
         <tbody>{withKeys(shown, ({ id, currency, statementId, from }) => `${id} ${currency} ${statementId ?? ''} ${from ?? ''}`).map(([key, account]) => <AccountRow key={key} account={account} columns={columns} />)}</tbody>
@@ -70,7 +72,7 @@ function AccountRow({ account, columns }: { readonly account: Account; readonly 
       <MoneyCell amount={negate(account.debits)} />
       {columns.balances && <MoneyCell amount={account.closing} />}
       {columns.balances && <td className={styles.proof} data-tone={tone}><ProofIcon size={15} stroke={2} aria-hidden />{t(`proof.${proof}`)}</td>}
-      <td className={styles.quiet}>{account.currency}</td>
+      {columns.account && <td className={styles.quiet}>{account.currency}</td>}
     </tr>
   )
 }

@@ -29,7 +29,7 @@ export function useReportWords() {
       switch (finding['kind']) {
         case 'file_arithmetic':
           return t('finding.file_arithmetic', {
-            opening: shown(number('openingMinor')), moved: shown(number('movedMinor')), closing: shown(number('closingMinor')), difference: shown(number('differenceMinor')),
+            opening: shown(number('openingMinor')), moved: shown(number('movedMinor')), closing: shown(number('closingMinor')), difference: shown(Math.abs(number('differenceMinor'))),
           })
         case 'control_total': {
           const what = String(finding['what'])

@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import type { FileReport } from '../../../shared/contract/settlements.ts'
 import { Notice } from '../../components/notice.tsx'
+import { Refusal } from './refusal.tsx'
 import { ReportAccounts } from './report-accounts.tsx'
 import styles from './report.module.css'
 import { ReportRows } from './report-rows.tsx'
 import { useReportWords } from './report-words.ts'
 
 /** Everything that reading a file has shown: what is in it, what does not add up, which rows cannot be read, what is odd. */
-export function Report({ report }: { readonly report: FileReport }) {
+export function Report({ report, fileName }: { readonly report: FileReport; readonly fileName: string }) {
   const { t } = useTranslation('settlements')
   const { finding, rowError, warning } = useReportWords()
   return (
     <>
-      {report.refused !== null && <Refusal refused={report.refused} />}
-      {report.accounts.length > 0 && <ReportAccounts accounts={report.accounts} />}
+      {report.refused !== null && <Refusal refused={report.refused} fileName={fileName} />}
+      {report.refused === null && report.accounts.length > 0 && <ReportAccounts accounts={report.accounts} />}
       {report.findings.length > 0 && (
         <Notice tone="wrong" title={t('report.findings')}>
           <ul className={styles.findings}>{report.findings.map((one) => <li key={JSON.stringify(one)}>{finding(one, report.accounts)}</li>)}</ul>
@@ -32,18 +33,5 @@ export function Report({ report }: { readonly report: FileReport }) {
         />
       )}
     </>
-  )
-}
-
-/** Why a file cannot be used: what, where, and what to do. */
-function Refusal({ refused: { reason, line, field, detail } }: { readonly refused: NonNullable<FileReport['refused']> }) {
-  const { t } = useTranslation('settlements')
-  const { what, advice } = useReportWords().refusal(reason)
-  const place = [line === null ? '' : t('source.line', { line }), field === null || field === '' ? '' : t('report.field', { field })].filter((text) => text !== '').join(', ')
-  return (
-    <Notice tone="wrong" title={what}>
-      {(place !== '' || detail !== '') && <p className={styles.place}>{place}{place !== '' && detail !== '' ? ': ' : ''}{detail !== '' && <code>{detail}</code>}</p>}
-      <p>{advice}</p>
-    </Notice>
   )
 }

@@ -6,12 +6,13 @@ import { useFormat } from '../../language/format.ts'
 import { pathOf } from '../../paths.ts'
 import { useAccountLabels } from '../../queries/account-labels.ts'
 import { Report } from '../files/report.tsx'
-import { useFormatName } from '../files/report-words.ts'
+import { useFormatName, useReportWords } from '../files/report-words.ts'
 import { periodOf } from '../files/period.ts'
 import styles from './found.module.css'
 import { type ImportItem, type Verdict, verdictOf } from './import-item.ts'
 import { useImports } from './import-store.ts'
 import { Question } from './question.tsx'
+import { ReadingLink } from './reading-link.tsx'
 import { UnsoundActs } from './unsound-acts.tsx'
 
 interface FoundProps {
@@ -29,9 +30,12 @@ export function Found({ item, found, isNamed }: FoundProps) {
   const format = useFormat()
   const labelOf = useAccountLabels()
   const formatName = useFormatName()
+  const reading = useReportWords()
   const { report, accountId } = found
   const verdict = verdictOf(found)
   const isOnly = useImports(({ items }) => items.length === 1)
+  // A refusal that an answer settles is asked about and not told as a fault.
+  const isAsked = verdict !== 'refused' && item.phase === 'ready'
   const isCalm = report.refused === null && (verdict === 'sound' || verdict === 'known' || verdict === 'account-needed')
   const [FoundIcon, tone] = item.phase === 'done' ? doneLooks[found.state] : verdictLooks[verdict]
   const facts = [
@@ -46,8 +50,11 @@ export function Found({ item, found, isNamed }: FoundProps) {
         <span>{countsOf()}</span>
       </p>
       {report.refused === null && facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
+      {isAsked && report.refused !== null ? <p>{reading.refusal(report.refused.reason).advice}</p>
+        : isCalm ? <details className={styles.details} open={isOnly}><summary>{t('import.inside')}</summary><Report report={report} fileName={found.name} /></details>
+        : <Report report={report} fileName={found.name} />}
       {item.phase === 'ready' && <Question item={item} found={found} verdict={verdict} />}
-      {isCalm ? <details className={styles.details} open={isOnly}><summary>{t('import.inside')}</summary><Report report={report} /></details> : <Report report={report} />}
+      {item.phase === 'ready' && <ReadingLink itemId={item.itemId} report={report} verdict={verdict} />}
       {item.phase === 'ready' && verdict === 'unsound' && <UnsoundActs itemId={item.itemId} />}
       {found.fileId !== null && <p><Link href={pathOf('settlements', 'files', found.fileId)}>{t('import.openFile')}</Link></p>}
     </section>

@@ -12,7 +12,7 @@ export function ImportButton() {
   const { t } = useTranslation('settlements')
   const [path, goTo] = useLocation()
   // Where files wait, bringing them in is the page's one act.
-  const isSecond = useImports(({ items }) => items.length > 0) && path === pathOf('settlements', 'import')
+  const isSecond = useImports(({ items }) => items.length > 0) && ['import', 'csv'].includes(path.split('/')[2] ?? '')
   const choose = (): void =>
     chooseFiles((files) => {
       bringFiles(files)

@@ -18,6 +18,8 @@ export interface ImportItem {
   readonly phase: 'waiting' | 'looking' | 'ready' | 'importing' | 'done' | 'failed'
   /** Bytes that have reached the backend. */
   readonly uploaded: number
+  /** By which the backend has the file meanwhile; null before it came over and after it is in. */
+  readonly uploadId: string | null
   readonly answers: Answers
   /** What is in it; an archive holds several files. */
   readonly found: readonly ImportedFile[]

@@ -1,7 +1,8 @@
 import { ulid } from 'ulid'
 import { create } from 'zustand'
+import { fail, ok, type Result } from '../../../shared/result.ts'
 import { ask, backend } from '../../backend-client.ts'
-import { type Answers, canComeIn, type ImportItem, noAnswers } from './import-item.ts'
+import { type Answers, canComeIn, type ImportFailure, type ImportItem, noAnswers } from './import-item.ts'
 import { uploadFile } from './upload-file.ts'
 
 /**
@@ -22,7 +23,7 @@ function change(itemId: string, changed: Partial<ImportItem>): void {
 
 /** Takes files and looks at each of them. What is known of them beforehand is not asked. */
 export function bringFiles(files: readonly File[], known: Partial<Answers> = {}): void {
-  const items = files.map((file): ImportItem => ({ itemId: ulid(), file, phase: 'waiting', uploaded: 0, answers: { ...noAnswers, ...known }, found: [], failure: null }))
+  const items = files.map((file): ImportItem => ({ itemId: ulid(), file, phase: 'waiting', uploaded: 0, uploadId: null, answers: { ...noAnswers, ...known }, found: [], failure: null }))
   useImports.setState((state) => ({ items: [...state.items, ...items] }))
   for (const { itemId } of items) enqueue(itemId, true, null)
 }
@@ -71,21 +72,12 @@ function enqueue(itemId: string, isDryRun: boolean, acceptNote: string | null): 
 }
 
 async function work(itemId: string, isDryRun: boolean, acceptNote: string | null): Promise<void> {
-  const item = itemOf(itemId)
-  if (item === undefined) return
+  if (itemOf(itemId) === undefined) return
   const stop = new AbortController()
   stops.set(itemId, stop)
-  change(itemId, { phase: isDryRun ? 'looking' : 'importing', uploaded: 0, failure: null })
+  change(itemId, { phase: isDryRun ? 'looking' : 'importing', failure: null })
   try {
-    const upload = await uploadFile(item.file, stop.signal, (uploaded) => change(itemId, { uploaded }))
-    if (!upload.ok) return change(itemId, { phase: 'failed', failure: upload.failure })
-    if (stop.signal.aborted) return change(itemId, { phase: 'failed', failure: { kind: 'cancelled' } })
-    const answer = await ask(backend.settlements.import(
-      { source: { from: 'upload', uploadId: upload.value }, name: item.file.name, side: null, ...item.answers, isDryRun, acceptNote },
-      { context: { isLong: true } },
-    ))
-    if (answer.ok) change(itemId, { phase: isDryRun ? 'ready' : 'done', found: answer.value })
-    else change(itemId, { phase: 'failed', failure: answer.failure })
+    change(itemId, await outcomeOf(itemId, isDryRun, acceptNote, stop.signal))
   } catch (error) {
     if (!stop.signal.aborted) throw error
     change(itemId, { phase: 'failed', failure: { kind: 'cancelled' } })
@@ -93,3 +85,34 @@ async function work(itemId: string, isDryRun: boolean, acceptNote: string | null
     stops.delete(itemId)
   }
 }
+
+async function outcomeOf(itemId: string, isDryRun: boolean, acceptNote: string | null, signal: AbortSignal): Promise<Partial<ImportItem>> {
+  const before = itemOf(itemId)?.uploadId ?? null
+  const upload = await handOver(itemId, signal)
+  if (!upload.ok) return { phase: 'failed', failure: upload.failure }
+  signal.throwIfAborted()
+  const item = itemOf(itemId)
+  if (item === undefined) return {}
+  const answer = await ask(backend.settlements.import(
+    { source: { from: 'upload', uploadId: upload.value }, name: item.file.name, side: null, ...item.answers, isDryRun, acceptNote }, { context: { isLong: true } },
+  ))
+  if (answer.ok) return isDryRun ? { phase: 'ready', found: answer.value } : { phase: 'done', found: answer.value, uploadId: null }
+  if (answer.failure.kind === 'upload-not-found') change(itemId, { uploadId: null })
+  // It lay there for too long and was forgotten: it is handed over once more.
+  if (answer.failure.kind === 'upload-not-found' && before !== null) return outcomeOf(itemId, isDryRun, acceptNote, signal)
+  return { phase: 'failed', failure: answer.failure }
+}
+
+/** The name by which the backend has the file; it is handed over when it is not there yet. */
+export async function handOver(itemId: string, signal: AbortSignal): Promise<Result<string, ImportFailure>> {
+  const item = itemOf(itemId)
+  if (item === undefined) return fail({ kind: 'file-not-readable' })
+  if (item.uploadId !== null) return ok(item.uploadId)
+  change(itemId, { uploaded: 0 })
+  const upload = await uploadFile(item.file, signal, (uploaded) => change(itemId, { uploaded }))
+  if (upload.ok) change(itemId, { uploadId: upload.value })
+  return upload
+}
+
+/** The backend has forgotten the file; it will be handed over again. */
+export const forgetUpload = (itemId: string): void => change(itemId, { uploadId: null })

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../components/page-states.tsx'
+import { ProfileList } from '../csv/profile-list.tsx'
 import { chooseFiles } from './choose-files.ts'
 import { canComeIn } from './import-item.ts'
 import { ImportCard } from './import-card.tsx'
@@ -17,10 +18,13 @@ export function ImportView() {
   const hasNew = items.some(({ phase, found }) => phase === 'done' && found.some(({ state, inserted }) => state === 'imported' && inserted > 0))
   if (items.length === 0) {
     return (
+      <>
       <div className={styles.none}>
         <Empty title={t('import.none')} action={<Button onClick={() => chooseFiles((files) => bringFiles(files))}>{t('import.choose')}</Button>}>{t('import.noneWhat')}</Empty>
         <p>{t('import.formats')}</p>
       </div>
+      <ProfileList />
+      </>
     )
   }
   return (

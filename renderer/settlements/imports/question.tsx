@@ -23,7 +23,7 @@ export function Question({ item, found, verdict }: QuestionProps) {
   const isAssumed = answers.currency === null && found.report.warnings.some(({ code }) => code === 'currency-assumed')
   switch (verdict) {
     case 'account-needed':
-      return <AccountQuestion format={found.report.format ?? ''} />
+      return <AccountQuestion itemId={itemId} format={found.report.format ?? ''} />
     case 'currency-needed':
       return <CurrencyQuestion isAssumed={false} onAnswer={(currency) => answerFor(itemId, { currency })} />
     case 'date-order-needed': {
