@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const sources = ['electron', 'renderer', 'shared', 'resources', 'vite.config.ts', 'package.json', 'package-lock.json']
 const lookAgainMs = 200
-const longestTurnMs = 5 * 60_000
+/** Making installers may take some minutes; longer than this it is a process number that has been given out again. */
+const longestTurnMs = 20 * 60_000
 
 /** Builds all programs when a source has changed since the last build. Returns false when the build fails, after saying so. */
 export async function buildIfStale(root, say) {
@@ -48,10 +49,23 @@ async function takeTurn(lock) {
       return () => rmSync(lock, { force: true })
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
-      if (isAbandoned(lock)) rmSync(lock, { force: true })
-      else await wait(lookAgainMs)
+      if (isAbandoned(lock)) removeAbandoned(lock)
+      await wait(lookAgainMs)
     }
   }
+}
+
+/** One waiter only removes it, and looks again first: another may have done so, and somebody may have the turn already. */
+function removeAbandoned(lock) {
+  const remover = `${lock}.remover`
+  try {
+    writeFileSync(remover, String(process.pid), { flag: 'wx' })
+  } catch {
+    if (isAbandoned(remover)) rmSync(remover, { force: true })
+    return
+  }
+  if (isAbandoned(lock)) rmSync(lock, { force: true })
+  rmSync(remover, { force: true })
 }
 
 function isAbandoned(lock) {

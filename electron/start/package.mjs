@@ -1,6 +1,5 @@
 // "npm run package": builds what is stale and makes installers for this system. Words behind "--" go to electron-builder.
 import { spawn } from 'node:child_process'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isRuntimeUsable } from './runtime.mjs'
 import { withBuild } from './build-if-stale.mjs'
@@ -12,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Takes what was built while nobody builds anew. Resolves with the exit code of electron-builder. */
 const packageBuilt = () =>
   new Promise((resolve) => {
-    const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js')
+    const builder = fileURLToPath(import.meta.resolve('electron-builder/cli.js'))
     const child = spawn(process.execPath, [builder, '--config', 'electron-builder.yml', '--publish', 'never', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
     child.on('close', (code) => resolve(code ?? 1))
   })

@@ -15,8 +15,8 @@ const running: ChildProcess[] = []
 beforeAll(buildProduct)
 // Ended as a person does it: a script that is killed leaves behind what it has started.
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((child) => {
-    if (child.exitCode !== null || child.signalCode !== null) return null
+  const left = running.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+  await Promise.all(left.map((child) => {
     child.kill('SIGTERM')
     return new Promise((resolve) => child.once('exit', resolve))
   }))

@@ -13,7 +13,7 @@ export interface Circumstances {
   readonly hasTray: boolean
 }
 
-export const usualCircumstances: Circumstances = {
+const usualCircumstances: Circumstances = {
   platform: 'linux', languages: ['en-GB'], isPackaged: false, displays: [{ x: 0, y: 0, width: 1920, height: 1040 }], keyStore: 'gnome_libsecret', keysRotated: false,
   hasTray: true,
 }

@@ -99,7 +99,7 @@ type AsElectron = Pick<
 >
 
 /** What a window needs of the application. */
-export interface WindowOwner {
+interface WindowOwner {
   isReady(): boolean
   contentsCreated(contents: StandInContents): void
   /** The last window has gone. */
