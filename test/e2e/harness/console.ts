@@ -23,7 +23,7 @@ export interface TestedConsole {
 export async function startConsole(pageFolder = process.env['COUNTERFOIL_PAGE']): Promise<TestedConsole> {
   if (pageFolder === undefined) await buildPage()
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'counterfoil-e2e-'))
-  const host = createNodeHost({ kind: 'web', dataFolder, version: '0.0.0-test', jobWorker: new URL('file:///no-job-worker.js') })
+  const host = createNodeHost({ kind: 'web', dataFolder, version: '0.0.0-test', jobWorker: new URL('../../../electron/backend/jobs/job-worker.ts', import.meta.url) })
   const signInUrls: string[] = []
   const serve = async (port: number) => {
     const served = await serveConsole({
