@@ -12,7 +12,8 @@ export interface CircuitBreaker {
 
 const FAILURES_TO_OPEN = 5
 const FIRST_COOL_DOWN_MS = 10_000
-const LONGEST_COOL_DOWN_MS = 300_000
+/** One probe a minute harms no platform; after an outage the counter should not wait for much longer than that. */
+const LONGEST_COOL_DOWN_MS = 60_000
 
 export const createCircuitBreaker = (): CircuitBreaker =>
   ({ failures: 0, openUntil: null, coolDownMs: FIRST_COOL_DOWN_MS, isProbing: false })
