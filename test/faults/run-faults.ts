@@ -29,9 +29,9 @@ export interface FaultRun extends Verdict {
 }
 
 const start = Date.UTC(2026, 5, 15, 8, 0)
-const meanMsBetweenSales = 400
-/** Mean number of effects that a process lives for. With the wire's kills about one death in six sales. */
-const meanEffectsToLive = 2_500
+const meanMsBetweenSales = 500
+/** Mean number of effects that a process lives for. With the wire's kills about one death in eight sales. */
+const meanEffectsToLive = 1_800
 /** The resolver's curve ends a day after the call; what is not known then waits for a person. */
 const longestAftermathMs = 26 * 60 * minute
 

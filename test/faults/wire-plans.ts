@@ -104,12 +104,12 @@ export const platformFaults = (seed: string): FaultPlanInput => ({
 
 const minute = 60_000
 
-/** About one in eight minutes, from ten seconds to a minute and a half. */
+/** About one in eight minutes, from five seconds to forty. */
 export function outagesBetween(from: number, to: number, random: () => number): Outage[] {
   const outages: Outage[] = []
   const kinds = ['cut', 'refused', 'unavailable'] as const
   for (let at = from + Math.round((1 + random() * 14) * minute); at < to; at += Math.round((1 + random() * 14) * minute)) {
-    outages.push({ from: at, to: at + Math.round(10_000 + random() * 80_000), kind: kinds[Math.floor(random() * kinds.length)]! })
+    outages.push({ from: at, to: at + Math.round(5_000 + random() * 35_000), kind: kinds[Math.floor(random() * kinds.length)]! })
   }
   return outages
 }
