@@ -1,5 +1,5 @@
 import {
-  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCashRegister, IconChartBar, IconFileExport, IconPlugConnected, IconReceipt, IconScaleOutline, IconSettings, IconSun, IconUsers,
+  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCalendarDollar, IconCashRegister, IconChartBar, IconFileExport, IconHistory, IconLock, IconPlugConnected, IconReceipt, IconScaleOutline, IconSettings, IconSun, IconUsers,
   type Icon,
 } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
@@ -47,6 +47,10 @@ export const pages: readonly PageEntry[] = [
     Page: lazy(async () => ({ default: (await import('./settlements/settlements-page.tsx')).SettlementsPage })),
   },
   {
+    name: 'calendar', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconCalendarDollar, letter: 'd',
+    Page: lazy(async () => ({ default: (await import('./calendar/calendar-page.tsx')).CalendarPage })),
+  },
+  {
     name: 'reconciliation', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconArrowsJoin, letter: 'r',
     Page: lazy(async () => ({ default: (await import('./reconciliation/reconciliation-page.tsx')).ReconciliationPage })),
   },
@@ -55,12 +59,20 @@ export const pages: readonly PageEntry[] = [
     Page: lazy(async () => ({ default: (await import('./exceptions/exceptions-page.tsx')).ExceptionsPage })),
   },
   {
+    name: 'periods', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconLock, letter: 'k',
+    Page: lazy(async () => ({ default: (await import('./periods/periods-page.tsx')).PeriodsPage })),
+  },
+  {
     name: 'accounts', group: 'shop', roles: ['owner'], isPractised: false, icon: IconPlugConnected, letter: 'a',
     Page: lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage })),
   },
   {
     name: 'people', group: 'shop', roles: ['owner'], isPractised: false, icon: IconUsers, letter: 'l',
     Page: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
+  },
+  {
+    name: 'audit', group: 'shop', roles: ['owner', 'accountant'], isPractised: false, icon: IconHistory, letter: 'h',
+    Page: lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage })),
   },
   {
     name: 'settings', group: 'shop', roles: ['staff', 'owner', 'accountant'], isPractised: false, icon: IconSettings, letter: ',',

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ExportRecord, Manifest } from '../../shared/contract/exports.ts'
 import type { Day } from '../../shared/business-day.ts'
+import { assertNever } from '../../shared/result.ts'
 import { ask, backend, type CallFailure } from '../backend-client.ts'
 
 export interface ExportWish {
@@ -55,7 +56,11 @@ function endOf(failure: Refused | CallFailure): ExportEnd {
     case 'cannot-write':
     case 'journal-does-not-balance':
       return failure
-    default:
+    case 'cancelled':
+    case 'bad-range':
+    case 'no-local-files':
       return { kind: failure.kind }
+    default:
+      return assertNever(failure)
   }
 }
