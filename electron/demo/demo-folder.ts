@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfs
 import path from 'node:path'
 
 /** Files that a folder may hold and still be empty in our eyes. */
-const harmless: ReadonlySet<string> = new Set(['.DS_Store', 'lock.db', 'lock.db-journal', 'in-use.txt', 'log'])
+const harmless: ReadonlySet<string> = new Set(['.DS_Store', 'lock.db', 'lock.db-journal', 'in-use.txt', 'logs'])
 
 /** True for a folder that is not there or holds nothing of a shop. */
 export const isFresh = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).every((name) => harmless.has(name))

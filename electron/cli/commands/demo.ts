@@ -46,7 +46,6 @@ export function demoCommand({ program, answer, io }: Registrar): void {
       }
       const report = await filling(dataFolder, (workFolder) =>
         makeDemo({ ...wish, dataFolder: workFolder, version, onProgress: (line) => io.err(`${line}\n`) }))
-      for (const error of report.errors) io.err(`${error}\n`)
       const { owner, accountant, staff } = wish.pins
       return done({ folder: dataFolder, shop: shopName, people: { owner: peopleNames.owner, accountant: peopleNames.accountant, staff: peopleNames.staff }, pins: wish.pins, ...report }, [
         `${shopName}: ${report.orders} orders from ${report.from} to ${report.to}, in ${dataFolder}`,
