@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import styles from './pick-list.module.css'
-import { neighbour } from './row-list.tsx'
+import { neighbour } from './neighbour.ts'
 
 interface PickListProps<T> {
   readonly label: string

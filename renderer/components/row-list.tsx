@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { neighbour } from './neighbour.ts'
 import styles from './row-list.module.css'
 
 interface RowListProps<T> {
@@ -15,7 +16,7 @@ interface RowListProps<T> {
   readonly renderCells: (row: T) => ReactNode
   /** A class with the columns, used by head and rows. */
   readonly layout: string
-  /** Rows of one group stand under its name; they are together already. */
+  /** Rows of one group stand under its name, those of a group without a name under none; they are together already. */
   readonly groupOf?: ((row: T) => string) | undefined
 }
 
@@ -86,14 +87,8 @@ function grouped<T>(rows: readonly T[], idOf: (row: T) => string, groupOf?: (row
   let group: string | null = null
   for (const row of rows) {
     const name = groupOf?.(row) ?? null
-    if (name !== null && name !== group) all.push({ kind: 'group', name: (group = name) })
+    if (name !== null && name !== '' && name !== group) all.push({ kind: 'group', name: (group = name) })
     all.push({ kind: 'row', row, id: idOf(row) })
   }
   return all
-}
-
-/** The one that so many steps lead to from the chosen one; the first when none is chosen, null when there is none. */
-export function neighbour(ids: readonly string[], chosenId: string | null, step: number): string | null {
-  const at = chosenId === null ? -1 : ids.indexOf(chosenId)
-  return ids[Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + step))] ?? null
 }

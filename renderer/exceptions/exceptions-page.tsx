@@ -7,7 +7,7 @@ import type { Exception, ExceptionFilter } from '../../shared/contract/reconcili
 import type { ExceptionCode } from '../../shared/exception-code.ts'
 import { Empty, Loaded } from '../components/page-states.tsx'
 import { Page } from '../components/page.tsx'
-import { neighbour } from '../components/row-list.tsx'
+import { neighbour } from '../components/neighbour.ts'
 import { pathOf } from '../paths.ts'
 import { exceptionListQuery, summaryQuery } from '../queries/reconciliation.ts'
 import { useShortcuts } from '../stores/shortcuts.ts'
