@@ -63,6 +63,8 @@ export function createScheduler(parts: SchedulerParts) {
   let wake: AbortController = new AbortController()
   let isPaused = false
   let nextSweepAt = 0
+  /** Until then the accounts' first looks after a sleep are spread out, whatever waits for them. */
+  let gentleUntil = 0
 
   const jitter = (ms: number): number => Math.round(ms * (0.9 + parts.random() / 5))
 
@@ -101,7 +103,7 @@ export function createScheduler(parts: SchedulerParts) {
   const feedDueAt = (accountId: string): number => {
     const planned = nextFeedAt.get(accountId) ?? 0
     const soon = clock.now() + parts.rhythmOf(accountId).busyMs
-    if (planned <= soon || !asker.hasAwaited(accountId)) return planned
+    if (planned <= soon || clock.now() < gentleUntil || !asker.hasAwaited(accountId)) return planned
     nextFeedAt.set(accountId, soon)
     return soon
   }
@@ -173,7 +175,9 @@ export function createScheduler(parts: SchedulerParts) {
   /** After sleep or a set clock: one round, spread out, instead of everything that was missed. */
   const gently = (): void => {
     const now = clock.now()
-    accounts.list().forEach(({ accountId }, index) => nextFeedAt.set(accountId, now + jitter(3_000 + index * 1_500)))
+    const begun = accounts.list()
+    begun.forEach(({ accountId }, index) => nextFeedAt.set(accountId, now + jitter(3_000 + index * 1_500)))
+    gentleUntil = now + 3_000 + begun.length * 1_500
     for (const seen of onScreen.values()) seen.nextAskAt = now + jitter(3_000)
   }
 
