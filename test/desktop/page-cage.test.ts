@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { contentSecurityPolicy } from '../../electron/page/page-files.ts'
@@ -77,6 +79,19 @@ test('nothing outside the built page is served', async () => {
   // An address that cannot even be asked for is as good as refused.
   const answers = await Promise.all(urls.map((url) => ask(desktop, url).catch(() => ({ status: 404, body: '' }))))
   expect(answers.map(({ status }, at) => [urls[at], status])).toEqual(urls.map((url) => [url, 404]))
+})
+
+test('while it is developed the page comes from Vite under the same address; a package never asks Vite', async () => {
+  const vite = createServer((request, response) => response.setHeader('Content-Type', 'text/html').end(`from Vite: ${request.url}`)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => vite.once('listening', resolve))
+  const environment = { COUNTERFOIL_VITE: `http://127.0.0.1:${(vite.address() as AddressInfo).port}` }
+  const developed = await (await start({ environment })).loaded()
+  const packaged = await (await start({ environment, machine: { isPackaged: true } })).loaded()
+  vite.close()
+  expect(developed.loaded).toMatchObject({ url: 'app://console/', body: 'from Vite: /' })
+  expect(developed.loaded!.headers['content-security-policy']).toContain(`connect-src 'self' ${environment.COUNTERFOIL_VITE.replace('http', 'ws')};`)
+  expect(packaged.loaded!.body).not.toContain('from Vite')
+  expect(packaged.loaded!.headers['content-security-policy']).toBe(contentSecurityPolicy)
 })
 
 test('the page is read, not written to', async () => {
