@@ -97,7 +97,7 @@ function plantEverything(stage: Stage, plants: Plants, bank: OnlineBank): void {
   plantUnionPayRefund(stage, plants)
   plantNeeds(stage, plants)
   plantMarketplaceFiles(stage, plants)
-  plantSavingsAccount(stage, plants, bank.strayPayout)
+  plantSavingsAccount(stage, plants, () => bank.strayPayout())
   plantLargeOrders(stage, plants, [17, 16, 15, ...onlineBankDays, 2])
 }
 

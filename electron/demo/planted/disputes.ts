@@ -41,7 +41,8 @@ export function plantRefundTwice(stage: Stage, plants: Plants): void {
     const { secret } = stage.sandbox.controls.findMerchant(`${shopName} (Online shop)`)!
     stage.demo.alterOnce(`/v1/payments/${await platformReferenceOf(stage, sold)}`, async (answer) => {
       const told = (await answer.json()) as { refunds: { id: string; refund_reference: string }[] }
-      const body = JSON.stringify({ ...told, refunds: told.refunds.map((one) => ({ ...one, id: 're_again0000000000000001', refund_reference: 'dashboard-1' })) })
+      Object.assign(told.refunds[0]!, { id: 're_again0000000000000001', refund_reference: 'dashboard-1' })
+      const body = JSON.stringify(told)
       const at = instantText(stage.demo.now())
       const headers = new Headers(answer.headers)
       headers.delete('content-length')

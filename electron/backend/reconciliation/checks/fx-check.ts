@@ -23,7 +23,7 @@ export function createFxCheck(db: Database, findings: LineFindings) {
   )
   const insert = db.prepare(`INSERT OR REPLACE INTO ${findings.fresh} (kind, line_id, rate_id, stated_minor, expected_minor) VALUES ('fx', ?, NULL, ?, ?)`)
   return (stretch: { from: number; to: number }): void => {
-    for (const { lineId, grossMinor, currency, original } of select.iterate(stretch)) {
+    for (const { lineId, grossMinor, currency, original } of select.all(stretch)) {
       const { minor, currency: from, rate } = JSON.parse(original) as Original
       if (rate === null || from === currency) continue
       const expected = nearestProduct({ minor, from, to: currency, rate }, grossMinor)
