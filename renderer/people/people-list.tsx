@@ -20,7 +20,7 @@ export function PeopleList({ people, chosenId, onChoose }: PeopleListProps) {
   return (
     <RowList<ListedPerson>
       label={t('title')} rows={people} idOf={({ personId }: ListedPerson) => personId} chosenId={chosenId} onChoose={onChoose} layout={styles.columns ?? ''}
-      groupOf={hasLeft ? (person: ListedPerson) => (person.hasLeft ? t('left') : t('title')) : undefined}
+      groupOf={hasLeft ? (person: ListedPerson) => (person.hasLeft ? t('left') : '') : undefined}
       head={<><span>{t('column.name')}</span><span>{t('column.role')}</span><span className={styles.wide}>{t('column.may')}</span></>}
       renderCells={cellsOf}
     />

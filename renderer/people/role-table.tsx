@@ -16,7 +16,7 @@ export function RoleTable() {
       <table className={styles.table}>
         <thead>
           <tr>
-            <td />
+            <th scope="col"><span className={styles.heard}>{t('matrix.what')}</span></th>
             {columns.map((role) => <th key={role} scope="col">{t(`role.${role}`)}</th>)}
           </tr>
         </thead>
@@ -26,7 +26,8 @@ export function RoleTable() {
               <th scope="row">{t(`ability.${ability}`)}</th>
               {columns.map((role) => (
                 <td key={role}>
-                  {roles.includes(role) ? <IconCheck size={18} stroke={2} role="img" aria-label={t('matrix.yes')} /> : <span className={styles.no} role="img" aria-label={t('matrix.no')}>–</span>}
+                  {roles.includes(role) ? <IconCheck size={18} stroke={2} aria-hidden /> : <span className={styles.no} aria-hidden>–</span>}
+                  <span className={styles.heard}>{t(roles.includes(role) ? 'matrix.yes' : 'matrix.no')}</span>
                 </td>
               ))}
             </tr>

@@ -28,7 +28,9 @@ const alsoConcerned: Partial<Record<Change['topic'], readonly Change['topic'][]>
  * feed's word for what changed. When the third part is text, it is an id, and only changes of that id concern it.
  */
 export function concerns(key: readonly unknown[], change: Change): boolean {
-  const [topic, , what] = key
+  const [topic, name, what] = key
+  // Whatever was done has left a line in the record; a line itself never changes.
+  if (topic === 'audit') return name !== 'line'
   if (alsoConcerned[change.topic]?.some((other) => other === topic) === true) return true
   return topic === change.topic && (change.id === null || typeof what !== 'string' || what === change.id)
 }

@@ -13,6 +13,7 @@ import { sessionChanged, useSession } from '../queries/session.ts'
 import { zonesQuery } from '../queries/shop.ts'
 import { useNow } from '../stores/clock.ts'
 import { SettingRow, SettingSection } from './setting-row.tsx'
+import rowStyles from './setting-row.module.css'
 
 const tickMs = 10_000
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourText(hour) }))
@@ -60,7 +61,7 @@ export function ShopSection() {
         </SettingRow>
         {isNewDay && <Notice tone="plain">{t('shop.fromTomorrow')}</Notice>}
         {failure !== null && (failure.kind === 'unknown-zone' ? <Notice tone="attention" isUrgent>{t('shop.unknownZone')}</Notice> : <FailureNotice failure={failure} />)}
-        <div><Button type="submit" variant="filled" loading={isSaving} disabled={!isChanged || form.name.trim() === ''}>{t('shop.save')}</Button></div>
+        <div className={rowStyles.act}><Button type="submit" variant="filled" loading={isSaving} disabled={!isChanged || form.name.trim() === ''}>{t('shop.save')}</Button></div>
       </SettingSection>
     </form>
   )
