@@ -14,6 +14,7 @@ import { orderQuery } from '../queries/orders.ts'
 import { ActButtons } from './acts/act-buttons.tsx'
 import { CaseFileButton } from './case-file-button.tsx'
 import styles from './order-detail-panel.module.css'
+import { MoneyLink } from './money-link.tsx'
 import { MoneyFacts, OrderFacts } from './order-facts.tsx'
 import { Attempts, Disputes, Refunds } from './order-parts.tsx'
 import { Timeline } from './timeline/timeline.tsx'
@@ -46,6 +47,7 @@ function Known({ detail }: { readonly detail: OrderDetail }) {
       <header className={styles.head}>
         <h2>{t('act.order', { number: orderNumberText(order.number) })}</h2>
         {order.environment === 'test' && <span className={styles.test}>{t('testMoney')}</span>}
+        <MoneyLink orderId={order.orderId} />
       </header>
       <div className={styles.answer}>
         <p className={styles.amount}><Amount amount={order.amount} currency="code" /></p>

@@ -8,11 +8,13 @@ import { useReportWords } from '../files/report-words.ts'
 import styles from './csv-preview.module.css'
 
 /** What the first rows become: by the import's own code, so that what is seen here is what comes in. */
-export function CsvPreview({ proposal: { preview, guesses, mapping } }: { readonly proposal: CsvProposal }) {
+export function CsvPreview({ proposal: { preview, guesses, mapping, open } }: { readonly proposal: CsvProposal }) {
   const { t } = useTranslation('csv')
   const errors = preview.rows.filter(({ kind }) => kind === 'row-error').length
   const proof = guesses.find(({ about, reason }) => about === 'sign' && (reason === 'proved-by-balance' || reason === 'inverted-by-balance' || reason === 'balance-does-not-follow'))?.reason
   if (mapping === null) return null
+  // What is refused for want of an answer is asked elsewhere.
+  const isOpen = preview.refused !== null && open.length > 0
   const [ProofIcon, tone, words] =
     proof === undefined ? ([IconCircleDashed, 'waiting', t('proof.none')] as const)
     : proof === 'balance-does-not-follow' ? ([IconCircleX, 'wrong', t('proof.failed')] as const)
@@ -20,7 +22,7 @@ export function CsvPreview({ proposal: { preview, guesses, mapping } }: { readon
   return (
     <section className={styles.part}>
       <header>
-        <h3>{t('preview', { count: preview.rows.length })}</h3>
+        <h3>{isOpen ? t('previewTitle') : t('preview', { count: preview.rows.length })}</h3>
         <p className={styles.proof} data-tone={tone}><ProofIcon size={16} stroke={2} aria-hidden />{words}</p>
         {errors > 0 && <p className={styles.proof} data-tone="wrong"><IconCircleX size={16} stroke={2} aria-hidden />{t('errors', { count: errors })}</p>}
       </header>
@@ -41,7 +43,7 @@ export function CsvPreview({ proposal: { preview, guesses, mapping } }: { readon
             <tbody>{preview.rows.map((row) => <Row key={row.line} row={row} />)}</tbody>
           </table>
         </section>
-      ) : <Refusal refused={preview.refused} />}
+      ) : isOpen ? <p className={styles.wait}>{t('previewWaits')}</p> : <Refusal refused={preview.refused} />}
     </section>
   )
 }

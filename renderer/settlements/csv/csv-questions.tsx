@@ -47,7 +47,7 @@ function Question({ question, proposal, answers, onChange }: CsvQuestionsProps &
   switch (question.about) {
     case 'date-order': {
       const readings = dayReadings(question.example)
-      return choices(t('question.date-order', question), (['day-first', 'month-first'] as const).map((dateOrder) => ({ label: t(`dateForm.${dateOrder}`), hint: readings?.[dateOrder], answer: { dateOrder } })))
+      return choices(t('question.date-order', question), (['day-first', 'month-first'] as const).map((dateOrder) => ({ label: t(`dateForm.${dateOrder}`), hint: readings === null ? undefined : format.dayLong(readings[dateOrder]), answer: { dateOrder } })))
     }
     case 'decimal-sign': {
       const readings = amountReadings(question.example)

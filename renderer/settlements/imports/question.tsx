@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../../shared/contract/settlements.ts'
 import { assertNever } from '../../../shared/result.ts'
+import { useFormat } from '../../language/format.ts'
 import { AccountQuestion } from './account-question.tsx'
 import { ChoiceQuestion } from './choice-question.tsx'
 import { CurrencyQuestion } from './currency-question.tsx'
@@ -18,6 +19,7 @@ interface QuestionProps {
 /** What the file leaves open, asked in place. The answer is tried at once. */
 export function Question({ item, found, verdict }: QuestionProps) {
   const { t } = useTranslation('settlements')
+  const format = useFormat()
   const { itemId, answers } = item
   const example = found.report.refused?.detail ?? ''
   const isAssumed = answers.currency === null && found.report.warnings.some(({ code }) => code === 'currency-assumed')
@@ -31,7 +33,7 @@ export function Question({ item, found, verdict }: QuestionProps) {
       return (
         <ChoiceQuestion
           words={t('question.dateOrder', { example })}
-          choices={(['day-first', 'month-first'] as const).map((order) => ({ label: t(`question.${order}`), hint: readings?.[order] ?? null, choose: () => answerFor(itemId, { dateOrder: order }) }))}
+          choices={(['day-first', 'month-first'] as const).map((order) => ({ label: t(`question.${order}`), hint: readings === null ? null : format.dayLong(readings[order]), choose: () => answerFor(itemId, { dateOrder: order }) }))}
         />
       )
     }
