@@ -43,9 +43,14 @@ export type Outcome<T> =
   /** Sent, and no usable answer came back. */
   | { readonly kind: 'unknown'; readonly why: UnknownReason; readonly detail: string }
 
-export type NotDoneReason = 'unreachable' | 'rate-limited' | 'circuit-open' | 'clock-skew' | 'busy' | 'no-credentials'
-export type UnknownReason =
-  | 'timeout' | 'connection-lost' | 'server-error' | 'malformed-answer' | 'too-large-answer' | 'bad-signature' | 'implausible-answer'
+/** The reasons are single terms for which the page has words in each language (`words.why`). */
+export const notDoneReasons = ['unreachable', 'rate-limited', 'circuit-open', 'clock-skew', 'busy', 'no-credentials'] as const
+export type NotDoneReason = (typeof notDoneReasons)[number]
+
+export const unknownReasons = [
+  'timeout', 'connection-lost', 'server-error', 'malformed-answer', 'too-large-answer', 'bad-signature', 'implausible-answer',
+] as const
+export type UnknownReason = (typeof unknownReasons)[number]
 
 export interface Refusal {
   readonly reason: RefusalReason
@@ -56,11 +61,13 @@ export interface Refusal {
   readonly subject: string | null
 }
 
-export type RefusalReason =
-  | 'declined' | 'wrong-state' | 'not-found' | 'duplicate-reference'
-  | 'amount-too-small' | 'amount-too-large' | 'currency-not-supported' | 'exceeds-refundable' | 'exceeds-authorized'
-  | 'bad-credentials' | 'missing-permission' | 'wrong-environment' | 'expired-credentials'
-  | 'key-reused' | 'not-supported' | 'invalid-request'
+export const refusalReasons = [
+  'declined', 'wrong-state', 'not-found', 'duplicate-reference',
+  'amount-too-small', 'amount-too-large', 'currency-not-supported', 'exceeds-refundable', 'exceeds-authorized',
+  'bad-credentials', 'missing-permission', 'wrong-environment', 'expired-credentials',
+  'key-reused', 'not-supported', 'invalid-request',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
 
 export interface Capabilities {
   /** Methods the customer may be offered; the counter shows them as hints. */

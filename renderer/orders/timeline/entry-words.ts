@@ -55,7 +55,7 @@ export function useEntryWords(currency: CurrencyCode): (entry: TimelineEntry) =>
       case 'answered':
         return { title: t('timeline.answered', { call }), detail: '' }
       case 'refused':
-        return { title: t('timeline.refused', { call }), detail: text(facts['words']) === '' ? whyOf(facts['reason']) : text(facts['words']) }
+        return { title: t('timeline.refused', { call }), detail: [whyOf(facts['reason']), text(facts['words'])].filter((words) => words !== '').join(': ') }
       case 'not_done':
         return { title: t('timeline.not_done', { call }), detail: whyOf(facts['why']) }
       case 'unknown':

@@ -117,4 +117,4 @@ const withoutAnswer = (outcome: NotGood): NotGood =>
 /** The key, or its digest where Square takes only short ones: the same key gives the same again. */
 const shortKey = (key: string): string => (key.length <= REFUND_KEY_LENGTH ? key : createHash('sha256').update(key).digest('base64url'))
 
-const refused = (reason: RefusalReason, words: string): NotGood => ({ kind: 'refused', refusal: { reason, code: 'NOT_SENT', words, subject: null } })
+const refused = (reason: RefusalReason, words: string): NotGood => ({ kind: 'refused', refusal: { reason, code: 'not_sent', words, subject: null } })

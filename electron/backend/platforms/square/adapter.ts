@@ -47,5 +47,5 @@ export function createSquareAdapter(http: PlatformHttp, account: PlatformAccount
   }
 }
 
-const noLocation: NotGood = { kind: 'refused', refusal: { reason: 'invalid-request', code: 'NOT_SENT', words: 'no location has been chosen', subject: 'locationId' } }
-const noHold: NotGood = { kind: 'refused', refusal: { reason: 'not-supported', code: 'NOT_SENT', words: 'payment links are captured at once', subject: 'captureMode' } }
+const noLocation: NotGood = { kind: 'refused', refusal: { reason: 'invalid-request', code: 'not_sent', words: 'no location has been chosen', subject: 'locationId' } }
+const noHold: NotGood = { kind: 'refused', refusal: { reason: 'not-supported', code: 'not_sent', words: 'payment links are captured at once', subject: 'captureMode' } }
