@@ -38,13 +38,15 @@ async function settle(file: string): Promise<{ importMs: number; reconcileMs: nu
   return { importMs: read - begun, reconcileMs: performance.now() - read, report: { inserted: imported.value[0].inserted, ...report.value } }
 }
 
+const cpu = process.cpuUsage()
 const first = await settle(large)
+const { user, system } = process.cpuUsage(cpu)
 const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
 isOver = true
 await ticking
 const again = await settle(small)
 waits.sort((a, b) => a - b)
 const at = (share: number): number => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0
-console.log(JSON.stringify({ ...first, again, restMb, peakMb, ticks: waits.length, tickMedianMs: at(0.5), tickP99Ms: at(0.99), tickWorstMs: waits.at(-1), ticksOver50: waits.filter((ms) => ms > 50).length }))
+console.log(JSON.stringify({ ...first, again, cpuMs: (user + system) / 1000, restMb, peakMb, ticks: waits.length, tickMedianMs: at(0.5), tickP99Ms: at(0.99), tickWorstMs: waits.at(-1), ticksOver50: waits.filter((ms) => ms > 50).length }))
 close()
 await backend.close()

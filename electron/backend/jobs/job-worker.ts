@@ -2,7 +2,7 @@ import '../runtime-check.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { monotonicFactory } from 'ulid'
 import type { Log } from '../host.ts'
-import { openDatabase } from '../store/database.ts'
+import { makeLasting, openDatabase, openForLongWork } from '../store/database.ts'
 import { createStore } from '../store/store.ts'
 import type { Task } from './task.ts'
 import { tasks } from './tasks.ts'
@@ -19,7 +19,7 @@ const logAt = (level: 'info' | 'warn' | 'error'): Log['info'] => (event, facts) 
 const stopping = new AbortController()
 port.on('message', () => stopping.abort(new Error('cancelled')))
 
-const db = openDatabase(databaseFile)
+const db = openForLongWork(databaseFile)
 const nextUlid = monotonicFactory()
 let saidAt = 0
 
@@ -38,6 +38,7 @@ try {
     },
     input,
   )
+  makeLasting(db)
   say({ kind: 'done', output })
 } catch (error) {
   if (stopping.signal.aborted) say({ kind: 'cancelled' })

@@ -15,11 +15,10 @@ export interface OpenPaymentItems {
   readonly notExamined: number
 }
 
-/** Where to look: tables of lines (`line_id`) and of payments (as `open_payments`), and a condition that the payment `p` is free. */
+/** Where to look: tables of lines (`line_id`) and of payments (columns of `open_payments`). */
 export interface PaymentSources {
   readonly lines: string
   readonly payments: string
-  readonly isFree: string
 }
 
 /** Settlement lines of payments that no id connects, and our payments of the days around them. */
@@ -35,8 +34,8 @@ export function openPaymentItems(db: Database, sources: PaymentSources): OpenPay
     `SELECT p.payment_id AS paymentId, p.account_id AS accountId, p.captured_minor AS minor, p.currency, p.paid_at AS paidAt, p.method_kind AS methodKind,
             p.merchant_reference AS merchantReference, o.number, o.customer, o.description,
             (SELECT json_group_array(r.reference) FROM payment_references r WHERE r.payment_id = p.payment_id AND r.account_id = p.account_id) AS otherReferences
-       FROM ${sources.payments} p JOIN orders o ON o.order_id = p.order_id
-      WHERE p.account_id = @accountId AND p.paid_at BETWEEN @from AND @to AND ${sources.isFree}
+       FROM ${sources.payments} p CROSS JOIN orders o ON o.order_id = p.order_id
+      WHERE p.account_id = @accountId AND p.paid_at BETWEEN @from AND @to
       ORDER BY p.paid_at, p.payment_id LIMIT ${mostLines}`,
   )
   const payments = [...Map.groupBy(lines, ({ accountId }) => accountId)].flatMap(([accountId, own]) => {

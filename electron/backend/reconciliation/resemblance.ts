@@ -7,7 +7,7 @@ import { confirmedAliases, declinedKeys, loosePayoutItems, openPaymentItems } fr
 import type { Ambiguity, Exclusion, FoundMatch, NearMiss } from './passes/matching.ts'
 import { runDepositPasses, runLoosePayoutPasses, runPaymentPasses } from './passes/run-passes.ts'
 import type { VersionedRule } from './passes/rules.ts'
-import type { RunDestination } from './run-destination.ts'
+import type { RunOpenItems } from './run-open-items.ts'
 
 /** What the passes that go by resemblance (P5 to P12) have found among what identity has left. */
 export interface Resemblance {
@@ -36,8 +36,8 @@ const platformSenders = (platform: string): readonly string[] => platformKinds[p
 
 export const sendersOfAccounts = (db: Database): ReadonlyMap<string, readonly string[]> => sendersByAccount(db, platformSenders)
 
-/** `openLines`: table of the settlement lines without a partner. Reads only. */
-export function findResemblance(db: Database, destination: RunDestination, openLines: string, terms: ResemblanceTerms): Resemblance {
+/** Reads only. */
+export function findResemblance(db: Database, open: Pick<RunOpenItems, 'lines' | 'payments'>, terms: ResemblanceTerms): Resemblance {
   const declined = declinedKeys(db)
   const { rules, extraHolidays, shouldStop, dayOf } = terms
   const senders = sendersOfAccounts(db)
@@ -45,7 +45,7 @@ export function findResemblance(db: Database, destination: RunDestination, openL
   const deposits = runDepositPasses({
     payouts: openPayouts(db, (accountId) => senders.get(accountId) ?? [], terms.recentSince), bankLines, declined, rules, extraHolidays, shouldStop,
   })
-  const { payments, lines, notExamined } = openPaymentItems(db, { lines: openLines, payments: 'open_payments', isFree: `NOT ${destination.isUsed('payment', 'p.payment_id')}` })
+  const { payments, lines, notExamined } = openPaymentItems(db, open)
   const connected = runPaymentPasses({ payments, lines, declined, rules, extraHolidays, shouldStop, dayOf, aliases: confirmedAliases(db) })
   const loose = loosePayoutItems(db, dayOf)
   const memberships = runLoosePayoutPasses({ ...loose, declined, shouldStop })

@@ -27,7 +27,7 @@ import type { Link, Side } from './passes/matching.ts'
 import { findResemblance, type Resemblance } from './resemblance.ts'
 import { activeRules, extraHolidays } from './rules/rules.repository.ts'
 import { createRunDestination, type RunDestination } from './run-destination.ts'
-import { createRunOpenLines, type RunOpenLines } from './run-open-lines.ts'
+import { createRunOpenItems, type RunOpenItems } from './run-open-items.ts'
 
 export interface RunInput {
   readonly isDryRun: boolean
@@ -66,30 +66,31 @@ export const runTask: Task<RunInput, RunReport> = async (context, input) => {
   const below = db.prepare<[], { below: number }>('SELECT below FROM visible_lines').get()!.below
   const stretches = lineStretches(db, since, below, linesPerTransaction)
   const destination = createRunDestination(db, input.isDryRun)
-  const openLines = createRunOpenLines(db, destination)
+  const openItems = createRunOpenItems(db, destination)
   const found = createFoundExceptions(db)
   const findings = createLineFindings(db)
   try {
     const run = input.isDryRun ? { runNo: 0, firstMatchNo: 0 } : beginRun(context, input, below)
-    const matchedPerPass = await runIdentityPasses(context, input, { destination, openLines, stretches, firstMatchNo: run.firstMatchNo })
+    const matchedPerPass = await runIdentityPasses(context, input, { destination, openItems, stretches, firstMatchNo: run.firstMatchNo })
+    openItems.collectPayments()
     const days = daysOf(context)
-    const resemblance = findResemblance(db, destination, openLines.table, {
+    const resemblance = findResemblance(db, openItems, {
       dayOf: days.dayOf, recentSince: addDays(days.today, -recentDays), rules: activeRules(db), extraHolidays: extraHolidays(db), shouldStop: () => context.signal.aborted,
     })
     for (const { pass, left, right } of resemblance.automatic) matchedPerPass[pass] = (matchedPerPass[pass] ?? 0) + Math.max(left.length, right.length)
     await checkLines(context, { findings, destination, stretches, below })
-    findExceptions(context, { found, findings, destination, openLines: openLines.table, below, resemblance, today: days.today })
+    findExceptions(context, { found, findings, destination, openItems, below, resemblance, today: days.today })
     const report: RunReport = {
       isDryRun: input.isDryRun, linesExamined: stretches.reduce((sum, stretch) => sum + linesIn(db, stretch), 0), bankLinesExamined: resemblance.bankLinesExamined,
       matchedPerPass, proposals: resemblance.proposed.length, excludedByRule: resemblance.excluded.length, notExamined: resemblance.notExamined,
       exceptions: found.totals(), durationMs: Math.round(performance.now() - startedAt),
     }
-    if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, findings, openLines: openLines.table, resemblance, report, below, dayOf: days.dayOf })
+    if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, findings, openLines: openItems.lines, resemblance, report, below, dayOf: days.dayOf })
     return { ...report, durationMs: Math.round(performance.now() - startedAt) }
   } finally {
     found.close()
     findings.close()
-    openLines.close()
+    openItems.close()
     destination.close()
   }
 }
@@ -129,13 +130,13 @@ const bulkMatchNo = (firstMatchNo: number, pass: IdentityPass): number => firstM
 
 interface IdentityParts {
   readonly destination: RunDestination
-  readonly openLines: RunOpenLines
+  readonly openItems: RunOpenItems
   readonly stretches: readonly LineStretch[]
   readonly firstMatchNo: number
 }
 
 async function runIdentityPasses(
-  { store, signal, report }: TaskContext, { isDryRun }: RunInput, { destination, openLines, stretches, firstMatchNo }: IdentityParts,
+  { store, signal, report }: TaskContext, { isDryRun }: RunInput, { destination, openItems, stretches, firstMatchNo }: IdentityParts,
 ): Promise<Record<string, number>> {
   const passes = createIdentityPasses(store.db, destination)
   const counts: Record<string, number> = {}
@@ -146,7 +147,7 @@ async function runIdentityPasses(
     }
     if (isDryRun) work()
     else store.inTransaction(work)
-    openLines.collect(stretch)
+    openItems.collect(stretch)
     done += stretch.to - stretch.from
     report({ step: 'match', done, total: null })
     await breathe(signal)
@@ -186,7 +187,7 @@ interface ExceptionParts {
   readonly found: FoundExceptions
   readonly findings: LineFindings
   readonly destination: RunDestination
-  readonly openLines: string
+  readonly openItems: RunOpenItems
   readonly below: number
   readonly resemblance: Resemblance
   readonly today: Day
@@ -196,12 +197,12 @@ interface ExceptionParts {
 const explained = ({ automatic }: Resemblance, side: Side): ReadonlySet<string> =>
   new Set(automatic.flatMap(({ left, right }) => [...left, ...right].filter((allocation) => allocation.side === side).map(({ subject }) => subject)))
 
-function findExceptions({ store, clock }: TaskContext, { found, findings, destination, openLines, below, resemblance, today }: ExceptionParts): void {
+function findExceptions({ store, clock }: TaskContext, { found, findings, destination, openItems, below, resemblance, today }: ExceptionParts): void {
   const { db } = store
   const lateness = createLateness(db, extraHolidays(db))
-  findLineExceptions(found, destination, { openLines, below, connected: new Set([...explained(resemblance, 'settlement_line')].map(Number)) })
+  findLineExceptions(found, destination, { openLines: openItems.lines, below, connected: new Set([...explained(resemblance, 'settlement_line')].map(Number)) })
   findPaymentExceptions(found, destination, {
-    db, lateness, today, refundDueAt: clock.now() - refundGraceMs, connected: explained(resemblance, 'payment'),
+    db, lateness, today, openPayments: openItems.payments, refundDueAt: clock.now() - refundGraceMs, connected: explained(resemblance, 'payment'),
   })
   findPayoutExceptions(found, { db, lateness, today, matched: explained(resemblance, 'payout') })
   findCheckExceptions(found, findings, destination)

@@ -16,9 +16,25 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('cache_size = -32768') // 32 MiB
-  db.pragma('temp_store = MEMORY')
-  db.pragma('mmap_size = 268435456')
   return db
+}
+
+/**
+ * A connection for long work in many small transactions, all of which can be done again from their source: a power cut may
+ * lose the last of them, never their order. What is told to be done is made lasting first, by `makeLasting`.
+ */
+export function openForLongWork(file: string): Database {
+  const db = openDatabase(file)
+  db.pragma('synchronous = NORMAL')
+  db.pragma('wal_autocheckpoint = 8000')
+  return db
+}
+
+/** Brings everything committed so far to the disk: a commit that waits for the disk takes all earlier ones with it. */
+export function makeLasting(db: Database): void {
+  db.pragma('synchronous = FULL')
+  db.exec('UPDATE visible_lines SET below = below')
+  db.pragma('synchronous = NORMAL')
 }
 
 export type StoreProblem = 'busy' | 'full' | 'unwritable' | 'corrupt' | 'other'

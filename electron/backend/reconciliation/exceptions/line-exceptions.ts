@@ -22,7 +22,7 @@ export interface LineExceptionInput {
 export function findLineExceptions(found: FoundExceptions, destination: RunDestination, { openLines, connected, below }: LineExceptionInput): void {
   const { lineMatches } = destination
   const unmatched = (condition: string): string => `
-    FROM ${openLines} o JOIN all_settlement_lines l ON l.line_id = o.line_id ${withFile}
+    FROM ${openLines} o CROSS JOIN all_settlement_lines l ON l.line_id = o.line_id CROSS ${withFile}
     WHERE o.line_id NOT IN (SELECT value FROM json_each(@connected)) AND ${isNotExcluded('settlement_line', 'l.line_id')} AND ${condition}`
   const lineRow = (minor: string, more = ''): string =>
     `SELECT 'line:' || l.line_id AS subject, f.account_id AS account_id, ${minor} AS minor, l.currency AS currency, l.occurred_on AS day,

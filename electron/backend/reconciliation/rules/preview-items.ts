@@ -44,7 +44,7 @@ export function paymentItems(db: Database, { since, dayOf, shouldStop }: Preview
       INSERT OR IGNORE INTO temp.preview_payments
       SELECT p.payment_id, p.account_id, p.order_id, p.captured_minor, p.currency, p.paid_at, COALESCE(p.method_kind, 'other'), p.merchant_reference
         FROM matches m JOIN allocations a ON a.match_no = m.match_no AND a.side = 'payment' JOIN payments p ON p.payment_id = a.subject WHERE m.link = 'L1' AND ${liveMatch} AND p.paid_at IS NOT NULL`)
-    const { payments, lines } = openPaymentItems(db, { lines: 'temp.preview_lines', payments: 'temp.preview_payments', isFree: 'TRUE' })
+    const { payments, lines } = openPaymentItems(db, { lines: 'temp.preview_lines', payments: 'temp.preview_payments' })
     return { link: 'L1', payments, lines, declined: declinedKeys(db), extraHolidays: extraHolidays(db), dayOf, aliases: confirmedAliases(db), shouldStop }
   } finally {
     db.exec('DROP TABLE temp.preview_lines; DROP TABLE temp.preview_payments')

@@ -69,6 +69,7 @@ export const orders: Migration = {
       CREATE INDEX orders_by_paid_day ON orders (paid_day, row) WHERE paid_day IS NOT NULL;
       CREATE INDEX orders_by_person ON orders (created_by, row);
       CREATE INDEX orders_by_amount ON orders (amount_minor, row);
+      CREATE INDEX orders_refunded_beyond ON orders (row) WHERE refunded_minor > captured_minor;
       CREATE INDEX orders_flagged ON orders (row) WHERE is_disputed = 1 OR has_late_money = 1 OR unknown_calls > 0 OR amount_verdict IN ('underpaid', 'overpaid');
 
       -- Words as people type them: number, reference, amount, customer, note, description.

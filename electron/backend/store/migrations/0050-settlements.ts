@@ -72,6 +72,8 @@ export const settlements: Migration = {
         SELECT * FROM all_settlement_lines WHERE line_id < (SELECT below FROM visible_lines);
       CREATE INDEX settlement_lines_by_payout ON all_settlement_lines (payout_reference, line_id) WHERE payout_reference IS NOT NULL;
 
+      CREATE INDEX settlement_lines_in_reserve ON all_settlement_lines (line_id) WHERE type IN ('reserve_hold', 'reserve_release');
+
       -- Rows of a later file with a known id and other content: both sayings are kept, and a person chooses.
       CREATE TABLE changed_rows (
         file_no INTEGER NOT NULL REFERENCES source_files,

@@ -40,6 +40,7 @@ export const reconciliation: Migration = {
         payment_id TEXT NOT NULL REFERENCES payments,
         PRIMARY KEY (account_id, reference)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX payment_references_by_payment ON payment_references (payment_id);
 
       -- Settlement lines that nothing explains yet.
       CREATE TABLE open_settlement_lines (
