@@ -1,2 +1,0 @@
-import { benchUi } from '/work/main/test/bench/ui.ts'
-await benchUi(100000)
