@@ -1,6 +1,6 @@
 import {
-  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCalendarDollar, IconCashRegister, IconChartBar, IconFileExport, IconHistory, IconLock, IconPlugConnected, IconReceipt, IconScaleOutline, IconSettings, IconSun, IconUsers,
-  type Icon,
+  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCalendarDollar, IconCashRegister, IconChartBar, IconFileExport, IconHistory, IconLock,
+  IconPlugConnected, IconReceipt, IconReceiptTax, IconScaleOutline, IconSettings, IconSun, IconUsers, type Icon,
 } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Role } from '../shared/role.ts'
@@ -61,6 +61,10 @@ export const pages: readonly PageEntry[] = [
   {
     name: 'periods', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconLock, letter: 'k',
     Page: lazy(async () => ({ default: (await import('./periods/periods-page.tsx')).PeriodsPage })),
+  },
+  {
+    name: 'rates', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconReceiptTax, letter: 'f',
+    Page: lazy(async () => ({ default: (await import('./rates/rates-page.tsx')).RatesPage })),
   },
   {
     name: 'accounts', group: 'shop', roles: ['owner'], isPractised: false, icon: IconPlugConnected, letter: 'a',

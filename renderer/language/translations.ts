@@ -11,6 +11,7 @@ import enNeeds from '../../resources/translations/en/needs.json'
 import enOrders from '../../resources/translations/en/orders.json'
 import enPeople from '../../resources/translations/en/people.json'
 import enPeriods from '../../resources/translations/en/periods.json'
+import enRates from '../../resources/translations/en/rates.json'
 import enReconciliation from '../../resources/translations/en/reconciliation.json'
 import enSettings from '../../resources/translations/en/settings.json'
 import enSettlements from '../../resources/translations/en/settlements.json'
@@ -32,6 +33,7 @@ import zhNeeds from '../../resources/translations/zh-CN/needs.json'
 import zhOrders from '../../resources/translations/zh-CN/orders.json'
 import zhPeople from '../../resources/translations/zh-CN/people.json'
 import zhPeriods from '../../resources/translations/zh-CN/periods.json'
+import zhRates from '../../resources/translations/zh-CN/rates.json'
 import zhReconciliation from '../../resources/translations/zh-CN/reconciliation.json'
 import zhSettings from '../../resources/translations/zh-CN/settings.json'
 import zhSettlements from '../../resources/translations/zh-CN/settlements.json'
@@ -45,14 +47,14 @@ import zhWords from '../../resources/translations/zh-CN/words.json'
 export const translations = {
   en: {
     words: enWords, shell: enShell, firstRun: enFirstRun, signIn: enSignIn, counter: enCounter, orders: enOrders, needs: enNeeds,
-    reconciliation: enReconciliation, exceptions: enExceptions, periods: enPeriods,
+    reconciliation: enReconciliation, exceptions: enExceptions, rates: enRates, periods: enPeriods,
     settlements: enSettlements, csv: enCsv,
     figures: enFigures, today: enToday, statistics: enStatistics, calendar: enCalendar, exports: enExports,
     accounts: enAccounts, people: enPeople, settings: enSettings, audit: enAudit,
   },
   'zh-CN': {
     words: zhWords, shell: zhShell, firstRun: zhFirstRun, signIn: zhSignIn, counter: zhCounter, orders: zhOrders, needs: zhNeeds,
-    reconciliation: zhReconciliation, exceptions: zhExceptions, periods: zhPeriods,
+    reconciliation: zhReconciliation, exceptions: zhExceptions, rates: zhRates, periods: zhPeriods,
     settlements: zhSettlements, csv: zhCsv,
     figures: zhFigures, today: zhToday, statistics: zhStatistics, calendar: zhCalendar, exports: zhExports,
     accounts: zhAccounts, people: zhPeople, settings: zhSettings, audit: zhAudit,
