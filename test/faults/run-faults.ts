@@ -30,8 +30,8 @@ export interface FaultRun extends Verdict {
 
 const start = Date.UTC(2026, 5, 15, 8, 0)
 const meanMsBetweenSales = 500
-/** Mean number of effects that a process lives for. With the wire's kills about one death in eight sales. */
-const meanEffectsToLive = 1_800
+/** Mean number of effects that a process lives for. With the wire's kills about one death in ten sales. */
+const meanEffectsToLive = 2_500
 /** The resolver's curve ends a day after the call; what is not known then waits for a person. */
 const longestAftermathMs = 26 * 60 * minute
 

@@ -77,7 +77,7 @@ async function serve(world: World, sale: Sale, orderId: string, capturedBefore: 
     }
     if (givesUpAfter !== null && waited > givesUpAfter && detail.acts.includes('cancel')) await world.client.orders.cancel({ orderId })
     if (dice.chance(0.05)) await world.client.orders.askNow({ orderId })
-    await world.timeline.sleep(dice.between(2, 6) * second * Math.min(8, 1 + Math.floor(looks / 12)))
+    await world.timeline.sleep(dice.between(4, 9) * second * Math.min(8, 1 + Math.floor(looks / 12)))
   }
 }
 
