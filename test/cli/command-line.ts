@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url))
 
-export interface Told {
+interface Told {
   readonly exitCode: number
   /** The one JSON document on stdout. */
   readonly json: Record<string, unknown>

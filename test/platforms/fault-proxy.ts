@@ -24,7 +24,7 @@ type InsteadOfAnAnswer =
   | { readonly kind: 'hang'; readonly when: 'before' | 'after' }
   | { readonly kind: 'status'; readonly when: 'before' | 'after'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
 
-export interface FaultRule {
+interface FaultRule {
   readonly fault: WireFault
   readonly on: 'read' | 'write' | 'any'
   /** Matching requests that are let through first. */

@@ -29,7 +29,7 @@ export interface Rig {
   stop(): Promise<void>
 }
 
-export interface Customer {
+interface Customer {
   /** Pays what is asked, or allows the hold. False: the platform does not take it (any more). */
   pays(payment: PaymentSnapshot): Maybe<boolean>
   /** Tries and is declined; the page stays open. */
@@ -39,14 +39,14 @@ export interface Customer {
 }
 
 /** What the platform does by itself; left out is what it, or its simulator, does not do. */
-export interface BackOffice {
+interface BackOffice {
   openDispute?(payment: PaymentSnapshot): Maybe<void>
   decideDispute?(payment: PaymentSnapshot, verdict: 'won' | 'lost'): Maybe<void>
   /** Pays out everything on the balance, and lets the time pass until the bank has it. */
   payOut?(): Maybe<void>
 }
 
-export interface FeedMoods {
+interface FeedMoods {
   /** How long after a change the feed tells it, in ms; 0 where it does so at once. */
   readonly delayMs: number
   /** What happens to this payment from now on is told only after `release`. */

@@ -319,7 +319,7 @@ export interface PollingRhythm {
 
 export type PlatformId = 'sandbox' | 'stripe' | 'paypal' | 'square' | 'files'
 
-export interface CredentialField {
+interface CredentialField {
   /** Key in `settings` or `secrets`. */
   readonly name: string
   readonly isSecret: boolean

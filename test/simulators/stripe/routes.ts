@@ -15,7 +15,7 @@ export interface Moods extends Habits {
   isShuffled: boolean
 }
 
-export interface Call {
+interface Call {
   readonly method: string
   readonly path: string
   readonly query: Fields

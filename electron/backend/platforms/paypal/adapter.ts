@@ -10,11 +10,10 @@ import { createPayouts } from './payouts.ts'
 
 /** Translates between the program and PayPal. Which of PayPal's two ways to collect is used is a setting of the account. */
 export function createPayPalAdapter(http: PlatformHttp, account: PlatformAccount): Platform {
-  switch (account.settings['model']) {
-    case 'checkout': return checkoutPlatform(http, account)
-    case 'invoice': return invoicePlatform(http, account)
-    default: return eitherPlatform(invoicePlatform(http, account), checkoutPlatform(http, account))
-  }
+  const { model } = account.settings
+  if (model === 'checkout') return checkoutPlatform(http, account)
+  if (model === 'invoice') return invoicePlatform(http, account)
+  return eitherPlatform(invoicePlatform(http, account), checkoutPlatform(http, account))
 }
 
 /** By invoice; where PayPal answers that there is no such thing, which it does not offer everywhere, by checkout order. */

@@ -38,7 +38,7 @@ export async function orderFromParts(http: PlatformHttp, { platformReference, cu
 }
 
 /** The order, or what can be made of it when PayPal has forgotten it. */
-export async function readOrderOrParts(http: PlatformHttp, handle: PaymentHandle): Promise<Outcome<Heard<Order>>> {
+async function readOrderOrParts(http: PlatformHttp, handle: PaymentHandle): Promise<Outcome<Heard<Order>>> {
   const heard = await readOrder(http, handle.platformReference)
   if (heard.kind !== 'refused' || heard.refusal.reason !== 'not-found') return heard
   return (await orderFromParts(http, handle)) ?? heard

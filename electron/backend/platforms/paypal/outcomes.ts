@@ -44,7 +44,7 @@ export function heardIn<T>(answer: HttpOutcome, path: string, schema: z.ZodType<
 }
 
 /** PayPal leaves out what it does not tell; null says the same. */
-export const withoutNulls = (told: unknown): unknown => {
+const withoutNulls = (told: unknown): unknown => {
   if (Array.isArray(told)) return told.map(withoutNulls)
   if (typeof told !== 'object' || told === null) return told
   return Object.fromEntries(Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, withoutNulls(value)]])))

@@ -38,7 +38,7 @@ export const SignedAmount = moneyOf(true)
 const written = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d+)?(?:[Zz]|([+-]\d{2}):?(\d{2}))?$/
 
 /** UTC ms, or null. Finer than a millisecond is cut off. */
-export function instantFrom(text: string): number | null {
+function instantFrom(text: string): number | null {
   const match = written.exec(text)
   if (match === null || !isDay(match[1]!)) return null
   const [, day, time, fraction = '', hours, minutes] = match

@@ -36,7 +36,7 @@ export type StripeEvent = z.infer<typeof StripeEvent>
 export const Events = listOf(StripeEvent)
 
 /** A payment that something happened to, as far as the events of one page name it. */
-export type Subject =
+type Subject =
   | { readonly kind: 'session'; readonly id: string; readonly endedAt: number | undefined }
   | { readonly kind: 'link'; readonly id: string; readonly endedAt: undefined }
   | { readonly kind: 'intent'; readonly id: string; readonly endedAt: undefined }

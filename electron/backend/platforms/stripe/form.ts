@@ -1,6 +1,6 @@
 /** A form with nested names, as Stripe reads them. Null and undefined are left out. */
 export type Form = { readonly [name: string]: FormValue }
-export type FormValue = string | null | undefined | Form | readonly FormValue[]
+type FormValue = string | null | undefined | Form | readonly FormValue[]
 
 /**
  * `{line_items: [{price_data: {currency: 'eur'}}], expand: ['a']}` becomes `line_items[0][price_data][currency]=eur&expand[]=a`, as

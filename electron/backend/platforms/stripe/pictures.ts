@@ -25,7 +25,7 @@ export interface LinkPicture {
 /** Four levels may be expanded, `data` included. */
 const wholeIntent = ['payment_intent.latest_charge.balance_transaction', 'payment_intent.latest_charge.refunds']
 export const wholeSession: Form = { expand: wholeIntent }
-export const wholeSessions: Form = { expand: wholeIntent.map((path) => `data.${path}`) }
+const wholeSessions: Form = { expand: wholeIntent.map((path) => `data.${path}`) }
 export const wholeLink: Form = { expand: ['line_items'] }
 
 /** One request for a payment that was never disputed and seldom refunded. */
@@ -57,7 +57,7 @@ export async function readLink(wire: Wire, id: string): Promise<Outcome<LinkPict
 }
 
 /** A link's lines have an address of their own, for the case that they do not come with it. */
-export async function withLines(wire: Wire, told: Outcome<Told<Link>>): Promise<Outcome<Told<Link>>> {
+async function withLines(wire: Wire, told: Outcome<Told<Link>>): Promise<Outcome<Told<Link>>> {
   if (told.kind !== 'done' || (told.value.answer.line_items ?? null) !== null) return told
   const lines = await wire.get(pathTo('payment_links', told.value.answer.id, '/line_items'), {}, LinkLines)
   return lines.kind === 'done' ? done({ ...told.value, answer: { ...told.value.answer, line_items: lines.value.answer } }) : lines

@@ -22,7 +22,7 @@ export interface Wire {
   all<A extends { id: string }>(path: string, query: Form, schema: z.ZodType<Page<A>>): Promise<Outcome<Told<readonly A[]>>>
 }
 
-export interface Page<A> {
+interface Page<A> {
   readonly data: readonly A[]
   readonly has_more: boolean
 }

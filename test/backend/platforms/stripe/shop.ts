@@ -16,7 +16,7 @@ export async function openShop() {
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-export const account = (changes: Partial<PlatformAccount> = {}): PlatformAccount =>
+const account = (changes: Partial<PlatformAccount> = {}): PlatformAccount =>
   ({ accountId: 'a1', environment: 'test', baseUrl: 'http://127.0.0.1:1', settings: {}, secrets: { secretKey: 'sk_test_1' }, ...changes })
 
 /** An adapter whose Stripe answers each request as the function says; status 200 unless it says otherwise. */

@@ -51,7 +51,7 @@ interface BalanceParts {
   readonly paidOutMinor: number
 }
 
-export interface SandboxFile {
+interface SandboxFile {
   readonly name: string
   readonly text: string
 }
