@@ -19,6 +19,7 @@ export function HolidaySection({ settings }: { readonly settings: ShopSettings }
   const format = useFormat()
   const { save, failure } = useSaveSettings(settings)
   const [isChoosing, setChoosing] = useState(false)
+  const [isPastShown, setPastShown] = useState(false)
   const today = businessDayOf(backendNow(), shop)
   const days = settings.bankHolidays.toSorted()
   const coming = days.filter((day) => day >= today)
@@ -31,7 +32,7 @@ export function HolidaySection({ settings }: { readonly settings: ShopSettings }
     <SettingSection title={t('section.holidays')} what={t('sectionWhat.holidays')}>
       {days.length === 0 ? <p className={styles.quiet}>{t('holidays.none')}</p> : (
         <ul className={styles.days}>
-          {coming.map((day) => (
+          {(isPastShown ? days : coming).map((day) => (
             <li key={day}>
               {format.dayLong(day)}
               <button type="button" aria-label={t('holidays.remove', { day: format.dayLong(day) })} onClick={() => void save({ bankHolidays: days.filter((one) => one !== day) })}><IconX size={14} aria-hidden /></button>
@@ -39,7 +40,7 @@ export function HolidaySection({ settings }: { readonly settings: ShopSettings }
           ))}
         </ul>
       )}
-      {pastCount > 0 && <p className={styles.quiet}>{t('holidays.past', { count: pastCount })}</p>}
+      {pastCount > 0 && <button type="button" className={styles.past} aria-expanded={isPastShown} onClick={() => setPastShown(!isPastShown)}>{t('holidays.past', { count: pastCount })}</button>}
       <div>
         <Popover opened={isChoosing} onChange={setChoosing} position="bottom-start" trapFocus returnFocus>
           <Popover.Target><Button leftSection={<IconPlus size={16} />} onClick={() => setChoosing(!isChoosing)}>{t('holidays.add')}</Button></Popover.Target>

@@ -42,8 +42,13 @@ const sequenceMs = 1_200
 /** The window's one listener for keys. */
 export function listenForShortcuts(): () => void {
   let first: { key: string; at: number } | null = null
+  // Asked on the way down: by the time that a key comes back up, it may have closed the dialog that it was meant for.
+  let isForDialog = false
+  const onWayDown = (): void => {
+    isForDialog = isDialogOpen()
+  }
   const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || isDialogOpen()) return
+    if (event.defaultPrevented || event.isComposing || isForDialog) return
     const name = nameOf(event)
     const isField = isTextField(event.target)
     const isLetter = name.length === 1
@@ -56,8 +61,12 @@ export function listenForShortcuts(): () => void {
     event.preventDefault()
     found.run()
   }
+  window.addEventListener('keydown', onWayDown, true)
   window.addEventListener('keydown', onKey)
-  return () => window.removeEventListener('keydown', onKey)
+  return () => {
+    window.removeEventListener('keydown', onWayDown, true)
+    window.removeEventListener('keydown', onKey)
+  }
 }
 
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
