@@ -19,9 +19,10 @@ interface CalendarAnswerProps {
 export function CalendarAnswer({ entries, today, onDay }: CalendarAnswerProps) {
   const { t } = useTranslation('calendar')
   const format = useFormat()
-  const coming = entries.filter(({ day, arrival }) => day >= today && (arrival === 'due' || arrival === 'expected')).toSorted((a, b) => (a.day < b.day ? -1 : 1))
-  const next = coming[0]
-  const sums = next === undefined ? [] : sumsOfArrivals(coming.filter(({ day, arrival }) => day === next.day && arrival === next.arrival))
+  const ahead = entries.filter(({ day }) => day >= today).toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  // A payout that the platform has announced is surer than one that is only to be expected.
+  const next = ahead.find(({ arrival }) => arrival === 'due') ?? ahead.find(({ arrival }) => arrival === 'expected')
+  const sums = next === undefined ? [] : sumsOfArrivals(ahead.filter(({ day, arrival }) => day === next.day && arrival === next.arrival))
   const troubled = sumsOfArrivals(entries.filter(({ arrival }) => arrival === 'late' || arrival === 'at_risk' || arrival === 'partly'))
   const firstOf = (arrival: string, currency: string): Day => entries.find((entry) => entry.arrival === arrival && entry.currency === currency)!.day
   return (

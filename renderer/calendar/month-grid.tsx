@@ -73,19 +73,21 @@ interface DayCellProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
+/** What it looks like is said in full to those who listen: the whole date, the standing, the currency. */
 function DayCell({ day, sums, isChosen, onChoose, onKeyDown }: DayCellProps) {
   const { t } = useTranslation('calendar')
   const format = useFormat()
   const { dayOfMonth } = useFigureFormat()
   const wordsOf = useArrivalWords()
   const { shop } = useSession()
-  const label = [format.dayLong(day), ...sums.map(({ arrival, currency, minor }) => `${wordsOf(arrival)} ${format.money(money(minor, currency))}`)].join(', ')
   return (
-    <button type="button" className={styles.day} aria-label={label} aria-pressed={isChosen} tabIndex={isChosen ? 0 : -1} onClick={() => onChoose(day)} onKeyDown={onKeyDown}>
-      <span className={styles.number}>{dayOfMonth(day)}</span>
+    <button type="button" className={styles.day} aria-pressed={isChosen} tabIndex={isChosen ? 0 : -1} onClick={() => onChoose(day)} onKeyDown={onKeyDown}>
+      <span className={styles.heard}>{format.dayLong(day)}</span>
+      <span className={styles.number} aria-hidden>{dayOfMonth(day)}</span>
       {sums.slice(0, mostInCell).map(({ arrival, currency, minor }) => (
         <span key={`${arrival} ${currency}`} className={styles.sum} data-arrival={arrival}>
           <ArrivalIcon arrival={arrival} />
+          <span className={styles.heard}>{`, ${wordsOf(arrival)} `}</span>
           <Amount amount={money(minor, currency)} currency={currency === shop.currency ? 'none' : 'code'} />
         </span>
       ))}

@@ -51,7 +51,7 @@ export function ExportForm({ onMade }: { readonly onMade: (exportId: string) => 
             data={[...presets.map((one) => ({ value: one as string, label: t(`make.${one}`) })), { value: 'own', label: t('make.own'), disabled: preset !== undefined }]}
           />
           <DatePickerInput
-            type="range" allowSingleDateInRange size="sm" maxDate={today} valueFormat={t('make.dayFormat')} aria-label={t('make.days')} value={[wish.from, wish.to]} popoverProps={{ transitionProps: { duration: 0 } }}
+            type="range" allowSingleDateInRange size="sm" maxDate={today} valueFormat={t('make.dayFormat')} label={t('make.fromTo')} value={[wish.from, wish.to]} popoverProps={{ transitionProps: { duration: 0 } }}
             key={`${wish.from} ${wish.to}`} defaultDate={wish.to} onChange={([from, to]) => from !== null && to !== null && change({ from, to })}
           />
           <p className={styles.why}>{t('make.daysWhy', { hour: String(shop.cutoffHour).padStart(2, '0'), zone: shop.zone })}</p>

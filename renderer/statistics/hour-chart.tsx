@@ -31,7 +31,7 @@ export function HourChart({ hours, currency, onOpen }: HourChartProps) {
   const written = (minor: number): string => format.money(money(minor, currency))
   const columns = shown.map(({ hour, grossMinor, payments }) => ({
     key: String(hour), label: figureFormat.hour(hour), upMinor: grossMinor, downMinor: 0, beforeMinor: null, isUnfinished: false,
-    words: t('today:hourPlain', { span: figureFormat.hourSpan(hour), amount: written(grossMinor), payments: format.number(payments) }),
+    words: t('today:hourPlain', { span: figureFormat.hourSpan(hour), amount: written(grossMinor), payments: format.number(payments), count: payments }),
   }))
   const best = shown.reduce<Hour | null>((most, point) => (point.grossMinor > (most?.grossMinor ?? 0) ? point : most), null)
   const title = t('question.hour')

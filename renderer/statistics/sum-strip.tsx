@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FigureName, Figures } from '../../shared/contract/statistics.ts'
 import { money } from '../../shared/money.ts'
@@ -26,16 +25,13 @@ export function SumStrip({ figures, comparison, currency, onOpen }: SumStripProp
       {sum.map(([name, sign]) => {
         const [minor, before] = [figures[`${name}Minor`], comparison[`${name}Minor`]]
         return (
-          <Fragment key={name}>
-            {sign !== '' && <div className={styles.sign} aria-hidden>{sign}</div>}
-            <div className={styles.figure} data-total={name === 'proceeds' || undefined}>
-              <dt title={t(`what.${name}`)}>{t(`figure.${name}`)}</dt>
-              <dd>
-                <button type="button" title={`${t(`what.${name}`)} ${t('openRows', { figure: t(`figure.${name}`) })}`} onClick={() => onOpen(name)}><Amount amount={money(minor, currency)} /></button>
-                <ChangeMark now={minor} before={before} beforeText={format.money(money(before, currency), 'number')} />
-              </dd>
-            </div>
-          </Fragment>
+          <div key={name} className={styles.figure} data-sign={sign} data-total={name === 'proceeds' || undefined}>
+            <dt title={t(`what.${name}`)}>{t(`figure.${name}`)}</dt>
+            <dd>
+              <button type="button" title={`${t(`what.${name}`)} ${t('openRows', { figure: t(`figure.${name}`) })}`} onClick={() => onOpen(name)}><Amount amount={money(minor, currency)} /></button>
+              <ChangeMark now={minor} before={before} beforeText={format.money(money(before, currency), 'number')} />
+            </dd>
+          </div>
         )
       })}
     </dl>

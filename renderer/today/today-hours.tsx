@@ -27,7 +27,7 @@ export function TodayHours({ today, currency, onOpen }: TodayHoursProps) {
   const presentHour = localHourOf(today.at, shop.zone)
   const written = (minor: number): string => format.money(money(minor, currency))
   const wordsOf = ({ hour, grossMinor, payments, usualMinor }: TodayHour): string => {
-    const values = { span: figureFormat.hourSpan(hour), amount: written(grossMinor), payments: format.number(payments) }
+    const values = { span: figureFormat.hourSpan(hour), amount: written(grossMinor), payments: format.number(payments), count: payments }
     return usualMinor === null ? t('hourPlain', values) : t('hour', { ...values, usual: written(usualMinor) })
   }
   const columns = hours.map((point) => ({

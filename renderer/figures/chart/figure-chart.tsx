@@ -81,7 +81,11 @@ function Plot({ title, columns, index, onActive, onOpen, children }: PlotProps) 
         onChange={(event) => onActive(event.currentTarget.valueAsNumber)}
         onFocus={(event) => event.currentTarget.matches(':focus-visible') && onActive(index ?? last)}
         onBlur={() => onActive(null)}
-        onKeyDown={(event) => event.key === 'Enter' && onOpen(index ?? last)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault() // what opens takes the focus, and would be pressed by the same stroke
+          onOpen(index ?? last)
+        }}
         onPointerMove={(event) => onActive(at(event))}
         onPointerLeave={() => onActive(null)}
         onClick={(event) => event.detail > 0 && onOpen(at(event))}
