@@ -1,11 +1,13 @@
 import { create } from 'zustand'
 import type { z } from 'zod'
+import { navigate } from 'wouter/use-browser-location'
 import type { AlreadySetUp, UnknownZone } from '../../shared/contract/session.ts'
 import { currencyDecimals } from '../../shared/currency.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { ask, backend, type CallFailure } from '../backend-client.ts'
 import { charge, wishOf } from '../counter/charge.ts'
 import { counterStores, emptyDraft } from '../counter/counter-store.ts'
+import { pathOf } from '../paths.ts'
 import { sessionChanged } from '../queries/session.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import type { FirstRunForm } from './first-run-form.ts'
@@ -25,6 +27,7 @@ export async function openShop(form: FirstRunForm, firstOrder: string): Promise<
     }))
     if (!opened.ok) return opened
     if (form.start === 'sandbox') await prepareFirstOrder(form.currency, firstOrder)
+    navigate(pathOf('counter'), { replace: true }) // where the first order waits; otherwise the owner's day begins with the figures
     await sessionChanged()
     return ok(null)
   } finally {

@@ -1,8 +1,11 @@
+import { navigate } from 'wouter/use-browser-location'
 import { askPlain, backend } from '../backend-client.ts'
+import { pathOf } from '../paths.ts'
 import { sessionChanged } from '../queries/session.ts'
 
 const practise = async (on: boolean): Promise<void> => {
   await askPlain(backend.session.practise({ on }))
+  if (on) navigate(pathOf('counter')) // most other pages are not there in practice
   await sessionChanged()
 }
 

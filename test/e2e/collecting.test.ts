@@ -3,7 +3,7 @@ import { useConsole } from './harness/fixture.ts'
 import { chargeAtCounter, detailOf, newestOrder, orderCount } from './harness/orders.ts'
 import { control, payAsCustomer } from './harness/sandbox.ts'
 import { ownerPin, staffPin } from './harness/shop.ts'
-import { expectNoComplaints, signIn } from './harness/window.ts'
+import { expectNoComplaints, openPage, signIn } from './harness/window.ts'
 
 const fixture = useConsole()
 
@@ -73,6 +73,7 @@ test('without an answer the order is unknown, and the words say not to charge ag
   const window = await fixture.open()
   const { page } = window
   await signIn(page, 'Ada', ownerPin)
+  await openPage(page, 'Counter')
   await chargeAtCounter(page, fixture.client, '5050') // the sandbox must be known before it is disturbed
   await control(fixture.console, fixture.client, 'faults', {
     seed: 'silent', rules: [{ fault: { kind: 'drop', when: 'before' }, method: 'POST', path: '/v1/payments' }, { fault: { kind: 'drop', when: 'before' }, method: 'GET' }],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { useConsole } from './harness/fixture.ts'
 import { orderCount } from './harness/orders.ts'
 import { ownerPin, staffPin } from './harness/shop.ts'
-import { expectNoComplaints, signIn } from './harness/window.ts'
+import { expectNoComplaints, openPage, signIn } from './harness/window.ts'
 
 const fixture = useConsole()
 
@@ -50,6 +50,7 @@ test('the console locks after the owner’s minutes, and the sale that was begun
   await page.clock.install()
   await page.reload()
   await signIn(page, 'Ada', ownerPin)
+  await openPage(page, 'Counter')
   await page.getByRole('textbox', { name: /^Amount in/u }).focus()
   await page.keyboard.type('1250')
   await page.clock.fastForward(90_000)

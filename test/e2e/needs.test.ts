@@ -3,7 +3,7 @@ import { useConsole } from './harness/fixture.ts'
 import { detailOf, makeOrder, newestOrder, orderCount, untilOrder } from './harness/orders.ts'
 import { control } from './harness/sandbox.ts'
 import { ownerPin, staffPin } from './harness/shop.ts'
-import { expectNoComplaints, signIn } from './harness/window.ts'
+import { expectNoComplaints, openPage, signIn } from './harness/window.ts'
 
 const fixture = useConsole()
 
@@ -85,6 +85,7 @@ test('the owner ends the asking about a call without an answer, with a reason th
   const window = await fixture.open()
   const { page } = window
   await signIn(page, 'Ada', ownerPin)
+  await openPage(page, 'Counter')
   await control(fixture.console, fixture.client, 'faults', { ...silence, rules: [...silence.rules, { fault: { kind: 'drop', when: 'before' }, method: 'POST' }] })
   await page.getByRole('textbox', { name: /^Amount in/u }).fill('8181')
   await page.keyboard.press('Enter')

@@ -48,4 +48,7 @@ export async function signIn(page: Page, name: string, pin: string): Promise<voi
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
 }
 
+/** Goes to a page as people do: by the sidebar. */
+export const openPage = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
+
 export const expectNoComplaints = (window: TestedWindow): void => expect(window.complaints).toEqual([])
