@@ -6,5 +6,5 @@ const tailLength = 14
 /** A file's name; where there is not room for all of it, the middle is left out. */
 export function FileName({ name }: { readonly name: string }) {
   const cut = Math.max(0, name.length - tailLength)
-  return <span className={styles.name} title={name}><span>{name.slice(0, cut)}</span>{name.slice(cut)}</span>
+  return <span className={styles.name} title={name} translate="no"><span>{name.slice(0, cut)}</span>{name.slice(cut)}</span>
 }

@@ -49,7 +49,7 @@ export function Found({ item, found, isNamed }: FoundProps) {
         <strong>{item.phase === 'done' ? t(`result.${found.state}`) : t(`verdict.${verdict}`)}</strong>
         <span>{countsOf()}</span>
       </p>
-      {report.refused === null && facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
+      {report.refused === null && facts.length > 0 && <p className={styles.facts} translate="no">{facts.join(' · ')}</p>}
       {isAsked && report.refused !== null ? <p>{reading.refusal(report.refused.reason).advice}</p>
         : isCalm ? <details className={styles.details} open={isOnly}><summary>{t('import.inside')}</summary><Report report={report} fileName={found.name} /></details>
         : <Report report={report} fileName={found.name} />}

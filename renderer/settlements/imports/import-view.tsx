@@ -21,7 +21,7 @@ export function ImportView() {
       <>
       <div className={styles.none}>
         <Empty title={t('import.none')} action={<Button onClick={() => chooseFiles((files) => bringFiles(files))}>{t('import.choose')}</Button>}>{t('import.noneWhat')}</Empty>
-        <p>{t('import.formats')}</p>
+        <p translate="no">{t('import.formats')}</p>
       </div>
       <ProfileList />
       </>

@@ -31,7 +31,7 @@ function Item({ isStart, path, title, amount, facts, children }: ItemProps) {
     <li className={styles.link} data-start={isStart || undefined} {...(isStart ? { 'aria-current': 'true' as const } : {})}>
       <p className={styles.top}><span>{title}</span><span>{amount}</span></p>
       <p className={styles.facts}>
-        <span>{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</span>
+        <span translate="no">{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</span>
         {!isStart && <Link href={path} className={styles.follow ?? ''} aria-label={t('trace.fromHere')} title={t('trace.fromHere')}><IconRoute size={16} stroke={1.8} aria-hidden /></Link>}
       </p>
       {children}
@@ -51,8 +51,8 @@ function Source({ fileName, line, raw }: SourceProps) {
   if (raw === '') return <SourcePlace fileName={fileName} line={line} />
   return (
     <details className={styles.raw}>
-      <summary aria-label={t('trace.rawOf', { file: fileName, line })}><SourcePlace fileName={fileName} line={line} /></summary>
-      <pre>{raw}</pre>
+      <summary title={t('trace.raw')}><SourcePlace fileName={fileName} line={line} /></summary>
+      <pre translate="no">{raw}</pre>
     </details>
   )
 }
@@ -111,7 +111,7 @@ export function BankLink({ line, isStart }: Start & { readonly line: Trace['bank
       isStart={isStart} path={tracePath('bank-line', line.lineId)} amount={<Amount amount={line.amount} currency="code" />}
       title={line.bookedOn === null ? t(`bankStatus.${line.status}`) : format.day(line.bookedOn)} facts={[line.counterparty, line.bankAccount]}
     >
-      <p>{line.text}</p>
+      <p translate="no">{line.text}</p>
       <Source fileName={line.fileName} line={line.sourceLine} raw={line.raw} />
     </Item>
   )
