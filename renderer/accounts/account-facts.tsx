@@ -13,7 +13,7 @@ export function AccountFacts({ account }: { readonly account: Account }) {
   const isSpokenTo = account.platform !== 'files'
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [t('fact.platform'), nameOf(account.platform)],
-    [t('fact.currency'), account.currency === null ? t('fact.anyCurrency') : `${account.currency}  ${format.currencyName(account.currency)}`],
+    [t('fact.currency'), !isSpokenTo ? null : account.currency === null ? t('fact.anyCurrency') : `${account.currency}  ${format.currencyName(account.currency)}`],
     [t('fact.connected'), format.dateTime(account.createdAt)],
     [t('fact.address'), account.baseUrl],
     ...Object.entries(account.settings).filter(([, value]) => value !== '').map(([name, value]) => [wordsOf(name).label, wordsOf(name).option(value)] as const),

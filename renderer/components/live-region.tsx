@@ -8,5 +8,5 @@ export const announce = (words: string): void => useSaid.setState(({ turn }) => 
 
 export function LiveRegion() {
   const { words, turn } = useSaid()
-  return <output className={styles.hidden} aria-live="polite">{words === '' ? '' : `${words}${turn % 2 === 0 ? '' : '\u200b'}`}</output>
+  return <output className={styles.hidden} style={{ insetBlockStart: 0 }} aria-live="polite">{words === '' ? '' : `${words}${turn % 2 === 0 ? '' : '\u200b'}`}</output>
 }

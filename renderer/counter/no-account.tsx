@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { Empty, SkeletonRows } from '../components/page-states.tsx'
 import { addSandbox, type SandboxFailure } from '../first-run/sandbox.ts'
 import { SandboxFailureNotice } from '../first-run/sandbox-failure-notice.tsx'
+import { pathOf } from '../paths.ts'
 import { useSession } from '../queries/session.ts'
 
 /** Nothing to charge through yet. The owner can try the sandbox at once. */
@@ -25,7 +27,12 @@ export function NoAccount() {
       title={t('noAccount.title')}
       action={
         <>
-          {person.role === 'owner' && <Button variant="filled" loading={isAdding} onClick={() => void tryOut()}>{t('noAccount.try')}</Button>}
+          {person.role === 'owner' && (
+            <div>
+              <Button variant="filled" loading={isAdding} onClick={() => void tryOut()}>{t('noAccount.try')}</Button>{' '}
+              <Button component={Link} href={pathOf('accounts', 'connect')}>{t('noAccount.connect')}</Button>
+            </div>
+          )}
           {failure !== null && <SandboxFailureNotice failure={failure} />}
         </>
       }

@@ -27,8 +27,8 @@ export function NeedActs({ item }: { readonly item: WorkItem }) {
 
   if (item.nextAct === 'settle_promise') return <PromiseActs item={item} />
   if (item.nextAct === 'fetch_file' || item.nextAct === 'repair_account') {
-    const page = item.nextAct === 'fetch_file' ? 'settlements' : 'accounts'
-    return isOwner ? <Button component={Link} href={pathOf(page)}>{t(`act.${item.nextAct}`)}</Button> : <span className={styles.advice}>{t('ownerDecides')}</span>
+    const path = item.nextAct === 'fetch_file' ? pathOf('settlements') : pathOf('accounts', item.subject)
+    return isOwner ? <Button component={Link} href={path}>{t(`act.${item.nextAct}`)}</Button> : <span className={styles.advice}>{t('ownerDecides')}</span>
   }
   if (orderId === null) return null
   if (item.nextAct === 'wait') return <Button onClick={() => void askPlain(backend.orders.askNow({ orderId }))}>{t('act.askNow')}</Button>
