@@ -1,6 +1,6 @@
 import {
-  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCalendarDollar, IconCashRegister, IconChartBar, IconFileExport, IconHistory, IconLock,
-  IconPlugConnected, IconReceipt, IconReceiptTax, IconScaleOutline, IconSettings, IconSun, IconUsers, type Icon,
+  IconAlertSquareRounded, IconArrowsJoin, IconBuildingBank, IconCalendarDollar, IconCashRegister, IconChartBar, IconFileExport, IconHistory, IconListCheck,
+  IconLock, IconPlugConnected, IconReceipt, IconReceiptTax, IconScaleOutline, IconSettings, IconSun, IconUsers, type Icon,
 } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import type { Role } from '../shared/role.ts'
@@ -65,6 +65,10 @@ export const pages: readonly PageEntry[] = [
   {
     name: 'rates', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconReceiptTax, letter: 'f',
     Page: lazy(async () => ({ default: (await import('./rates/rates-page.tsx')).RatesPage })),
+  },
+  {
+    name: 'rules', group: 'books', roles: ['owner', 'accountant'], isPractised: false, icon: IconListCheck, letter: 'u',
+    Page: lazy(async () => ({ default: (await import('./rules/rules-page.tsx')).RulesPage })),
   },
   {
     name: 'accounts', group: 'shop', roles: ['owner'], isPractised: false, icon: IconPlugConnected, letter: 'a',

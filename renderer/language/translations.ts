@@ -13,6 +13,7 @@ import enPeople from '../../resources/translations/en/people.json'
 import enPeriods from '../../resources/translations/en/periods.json'
 import enRates from '../../resources/translations/en/rates.json'
 import enReconciliation from '../../resources/translations/en/reconciliation.json'
+import enRules from '../../resources/translations/en/rules.json'
 import enSettings from '../../resources/translations/en/settings.json'
 import enSettlements from '../../resources/translations/en/settlements.json'
 import enShell from '../../resources/translations/en/shell.json'
@@ -35,6 +36,7 @@ import zhPeople from '../../resources/translations/zh-CN/people.json'
 import zhPeriods from '../../resources/translations/zh-CN/periods.json'
 import zhRates from '../../resources/translations/zh-CN/rates.json'
 import zhReconciliation from '../../resources/translations/zh-CN/reconciliation.json'
+import zhRules from '../../resources/translations/zh-CN/rules.json'
 import zhSettings from '../../resources/translations/zh-CN/settings.json'
 import zhSettlements from '../../resources/translations/zh-CN/settlements.json'
 import zhShell from '../../resources/translations/zh-CN/shell.json'
@@ -47,14 +49,14 @@ import zhWords from '../../resources/translations/zh-CN/words.json'
 export const translations = {
   en: {
     words: enWords, shell: enShell, firstRun: enFirstRun, signIn: enSignIn, counter: enCounter, orders: enOrders, needs: enNeeds,
-    reconciliation: enReconciliation, exceptions: enExceptions, rates: enRates, periods: enPeriods,
+    reconciliation: enReconciliation, exceptions: enExceptions, rules: enRules, rates: enRates, periods: enPeriods,
     settlements: enSettlements, csv: enCsv,
     figures: enFigures, today: enToday, statistics: enStatistics, calendar: enCalendar, exports: enExports,
     accounts: enAccounts, people: enPeople, settings: enSettings, audit: enAudit,
   },
   'zh-CN': {
     words: zhWords, shell: zhShell, firstRun: zhFirstRun, signIn: zhSignIn, counter: zhCounter, orders: zhOrders, needs: zhNeeds,
-    reconciliation: zhReconciliation, exceptions: zhExceptions, rates: zhRates, periods: zhPeriods,
+    reconciliation: zhReconciliation, exceptions: zhExceptions, rules: zhRules, rates: zhRates, periods: zhPeriods,
     settlements: zhSettlements, csv: zhCsv,
     figures: zhFigures, today: zhToday, statistics: zhStatistics, calendar: zhCalendar, exports: zhExports,
     accounts: zhAccounts, people: zhPeople, settings: zhSettings, audit: zhAudit,
