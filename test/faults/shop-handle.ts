@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { FromShop, ShopAnswer, ShopWord, ToShop } from './messages.ts'
 
 /** What a caller hears: the program's answer, or that the program is gone and nobody knows what became of the call. */
-export type Heard = ShopAnswer | 'disconnected'
+type Heard = ShopAnswer | 'disconnected'
 
 export interface Shop {
   readonly isUp: () => boolean

@@ -12,7 +12,7 @@ export interface WirePlan {
   readonly kill: 'before' | 'after' | null
 }
 
-export type AnswerPlan =
+type AnswerPlan =
   | { readonly kind: 'true' | 'cut' | 'truncated' | 'malformed' | 'time-out' }
   | { readonly kind: 'status'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly clockLiesByMs: number }
 

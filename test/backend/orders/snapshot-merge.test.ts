@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { money } from '../../../shared/money.ts'
 import type { PaymentSnapshot } from '../../../electron/backend/platforms/platform.ts'
