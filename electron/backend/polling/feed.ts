@@ -26,8 +26,10 @@ export interface FeedParts {
   readonly onWithheld: (accountId: string) => void
 }
 
+/** There is no feed for this account, and nobody can put that right: it is told of single payments. */
+const absent: ReadonlySet<RefusalReason> = new Set(['not-found', 'not-supported'])
 /** Refusals of the feed and not of the account: the same credentials may well be told of single payments. */
-const withheld: ReadonlySet<RefusalReason> = new Set(['missing-permission', 'not-found', 'not-supported', 'invalid-request'])
+const withheld: ReadonlySet<RefusalReason> = new Set([...absent, 'missing-permission', 'invalid-request'])
 
 /** Pages read in one go; what is beyond comes with the next look, so that one account cannot starve the others. */
 const mostPages = 50
@@ -49,8 +51,10 @@ export function createFeedReader({ accounts, connect, snapshots, inTransaction, 
         continue
       }
       if (outcome.kind !== 'done') {
-        if (outcome.kind === 'refused' && withheld.has(outcome.refusal.reason)) onWithheld(accountId)
-        return { ...report, failure: outcome.kind === 'refused' ? outcome.refusal.reason : outcome.why }
+        if (outcome.kind !== 'refused') return { ...report, failure: outcome.why }
+        const { reason } = outcome.refusal
+        if (withheld.has(reason)) onWithheld(accountId)
+        return { ...report, failure: absent.has(reason) ? null : reason }
       }
       const { value } = outcome
       inTransaction(() => {

@@ -183,6 +183,7 @@ describe('a shop with PayPal Checkout', () => {
     expect(await orderNow(asked)).toMatchObject({ state: 'paid', captured: { minor: 10_000 } })
     await refund(asked, 1_000)
     expect((await orderNow(asked)).state).toBe('partially_refunded')
+    expect((await shop.client.polling.once()).failures).toEqual([])
   })
 
   test('finds a lost order again by its key where there are no invoices', async () => {
