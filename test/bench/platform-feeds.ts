@@ -40,8 +40,8 @@ const counterparts: readonly ((startAt: number) => Promise<Counterpart>)[] = [
 
 const openOrders = [100, 1_000] as const
 const minuteMs = 60_000
-/** Between two new orders, so that the platform's rate limit has nothing to do with it. */
-const pauseMs = 1_000
+/** Between two new orders: neither the rate limit nor what is young enough to be told again has to do with how many there are. */
+const pauseMs = 3_000
 const quietMinutes = 5
 const busyMinutes = 3
 const paidAMinute = 10
