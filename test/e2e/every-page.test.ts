@@ -25,6 +25,8 @@ beforeAll(async () => {
   waitingId = (await makeOrder(client, 1200)).order.orderId
   accountId = (await client.accounts.list())[0]!.accountId
   personId = (await client.people.list())[1]!.personId
+  const made = await client.exports.make({ subject: 'orders', from: paid.order.businessDay, to: paid.order.businessDay, format: 'csv', environment: null, withByteOrderMark: true, path: null })
+  if (made.ok) exportId = made.value.exportId
 })
 
 /** Text that is data and not ours: names, references, what platforms say, names of keys and currencies. */

@@ -53,6 +53,7 @@ test('a new payment is in the figures without anybody asking', async () => {
   const { order } = await makeOrder(fixture.client, 4000)
   await control(fixture.console, fixture.client, 'pay', { payment: order.reference, choice: 'visa', decision: 'approve' })
   await page.getByRole('button', { name: 'EUR 100.00' }).waitFor()
+  expect(await page.getByRole('button', { name: 'EUR 60.00' }).count()).toBe(0)
   expectNoComplaints(window)
 })
 

@@ -16,7 +16,7 @@ interface ColumnChartProps {
 /** Room for the axis on the left; the frame needs it to know which column the pointer is over. */
 export const axisWidth = 52
 const axisHeight = 24
-const mostLines = 4
+const mostLines = 5
 const labelStyle = { fill: 'var(--muted)', fontSize: 12 }
 
 /**
