@@ -32,8 +32,6 @@ describe.for([
     const number = String(asked['number'])
     expect(other.pay(referenceOf(asked))).not.toBe(false)
     other.catchUp()
-    // An order that nobody tells of is asked for two seconds after its making.
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
     await cli.ok(['poll', '--once'])
     expect(await cli.ok(['orders', 'show', number])).toMatchObject({ state: 'paid', captured: { minor: 1_234 } })
 

@@ -218,6 +218,8 @@ export function createScheduler(parts: SchedulerParts) {
       for (const { accountId } of accounts.list()) {
         report.accounts += 1
         const feed = await readFeed(accountId)
+        // Everything means also those whose turn has not come yet.
+        if (!parts.hasLiveFeed(accountId)) asker.askAboutAllOpen(accountId)
         const asked = await asker.askDue(accountId, 1_000)
         report.requests += feed.requests + asked.asked
         report.changed += feed.changed + asked.changed
