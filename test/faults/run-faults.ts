@@ -30,8 +30,11 @@ export interface FaultRun extends Verdict {
 
 const start = Date.UTC(2026, 5, 15, 8, 0)
 const meanMsBetweenSales = 500
-/** Mean number of effects that a process lives for. With the wire's kills about one death in ten sales. */
-const meanEffectsToLive = 2_500
+/**
+ * Mean number of effects that a process lives for; the wire kills as well. About one death in eight sales, and one in twenty
+ * on long days, because starting a process takes most of the time there.
+ */
+const meanEffectsToLive = (orders: number): number => (orders > 1_000 ? 10_000 : 2_000)
 /** The resolver's curve ends a day after the call; what is not known then waits for a person. */
 const longestAftermathMs = 26 * 60 * minute
 
@@ -55,7 +58,7 @@ export async function runFaults({ orders, seed, onProgress }: FaultOptions): Pro
   const keys = watchKeys()
   let wire: Wire | null = null
   const reopen = async (): Promise<void> => {
-    const killAtEffect = isTroubled ? 1 + Math.floor(-Math.log(1 - deaths()) * meanEffectsToLive) : null
+    const killAtEffect = isTroubled ? 1 + Math.floor(-Math.log(1 - deaths()) * meanEffectsToLive(orders)) : null
     await shop.open({ dataFolder: folder, seed: `life ${kills} of ${seed}`, isPolling, killAtEffect })
   }
   const shop: Shop = createShop({

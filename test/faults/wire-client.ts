@@ -1,7 +1,10 @@
 import type { Effects } from './effects.ts'
 import { processHeader, requestNumberHeader, timeOutHeader } from './messages.ts'
 
-/** The program's `fetch` over real HTTP, counted; time limits are the simulation's, which says so by a header. */
+/**
+ * The program's `fetch` over real HTTP, counted. Time limits are the simulation's, which says so by a header: the program's
+ * own run in real time, of which a busy machine needs more.
+ */
 export interface WireClient {
   readonly fetch: typeof globalThis.fetch
   /** Requests that went out, and requests that came to their end. */
@@ -21,7 +24,7 @@ export function createWireClient(effects: Effects, onChange: () => void): WireCl
     headers.set(requestNumberHeader, String(number))
     headers.set(processHeader, String(process.pid))
     try {
-      const response = await globalThis.fetch(input, { ...init, headers })
+      const response = await globalThis.fetch(input, { ...init, headers, signal: null })
       // What AbortSignal.timeout makes of a request that takes too long.
       if (response.headers.has(timeOutHeader)) throw new DOMException('The operation was aborted due to timeout', 'TimeoutError')
       return await received(response)

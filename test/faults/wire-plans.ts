@@ -29,7 +29,7 @@ const timeLimitMs = (method: string): number => (method === 'GET' ? 30_000 : 80_
 /** How often each kind of trouble strikes a request, in ten thousandths; the rest goes well. */
 const odds = {
   lostRequest: 250, lostAnswer: 350, truncated: 120, malformed: 120, errorBefore: 120, errorAfter: 150, tooMany: 120,
-  slow: 300, noAnswer: 120, lateDelivery: 80, repeated: 200, killBefore: 40, killAfter: 60,
+  slow: 300, noAnswer: 120, lateDelivery: 80, repeated: 200, killBefore: 20, killAfter: 30,
 } as const
 type Trouble = keyof typeof odds
 
