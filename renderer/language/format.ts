@@ -65,7 +65,9 @@ export function createFormat(locale: string, zone: string): Format {
       const [first, last] = [from ?? to, to ?? from]
       if (first === null || last === null) return '–'
       const form = first.startsWith(thisYear) && last.startsWith(thisYear) ? day : dayAndYear
-      return first === last ? form.format(atDay(first)) : form.formatRange(atDay(first), atDay(last))
+      if (first === last) return form.format(atDay(first))
+      // The usual range of days in Chinese is one of digits, unlike the days beside it.
+      return locale.startsWith('zh') ? `${form.format(atDay(first))}至${form.format(atDay(last))}` : form.formatRange(atDay(first), atDay(last))
     },
     month: (text) => month.format(atDay(text)),
     span: (ms) => (ms < hourMs ? minutes.format(Math.max(1, Math.floor(ms / minuteMs))) : ms < 2 * dayMs ? hours.format(Math.floor(ms / hourMs)) : days.format(Math.floor(ms / dayMs))),

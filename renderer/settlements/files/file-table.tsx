@@ -39,7 +39,7 @@ export function FileTable({ files, chosenId, onChoose, onEnd }: FileTableProps) 
         <>
           <span><FileMark state={file.state} /></span>
           <span><FileName name={file.name} /></span>
-          <span className={`${styles.wide} ${styles.quiet}`}>{t(`side.${file.side}`)} {formatName(file.format)}</span>
+          <span className={`${styles.wide} ${styles.quiet}`}>{t(`sideShort.${file.side}`)} · {formatName(file.format)}</span>
           <span className={`${styles.wide} ${styles.quiet}`}>{format.period(periodOf(file.report.accounts))}</span>
           <span className={`${styles.wide} ${styles.end}`}>{format.number(file.inserted)}</span>
           <span className={`${styles.wide} ${styles.end} ${styles.quiet}`}>{format.number(file.known)}</span>

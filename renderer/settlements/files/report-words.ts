@@ -48,17 +48,18 @@ export function useReportWords() {
   }
 }
 
-/** Names of formats as people know them; what has no other name is its own. */
-const formatNames: Readonly<Record<string, string>> = {
-  'camt.052': 'CAMT.052', 'camt.053': 'CAMT.053', 'camt.054': 'CAMT.054', mt940: 'MT940', mt942: 'MT942', ofx: 'OFX', qif: 'QIF', bai2: 'BAI2',
-}
+type FormatName = keyof typeof words.format
 
+/** What people call a format; what has no other name is its own. */
 export function useFormatName(): (format: string | null) => string {
   const { t } = useTranslation('settlements')
   return (format) => {
     if (format === null || format === '') return t('file.formatUnknown')
-    if (format === 'bank-csv') return t('file.bankCsv')
-    if (format === 'api') return t('file.api')
-    return formatNames[format] ?? format
+    if (isBankCsv(format)) return t('format.bank-csv')
+    if (format in words.format) return t(`format.${format as FormatName}`)
+    return format.toUpperCase()
   }
 }
+
+/** A bank's CSV, whether a saved reading is named behind it or not. */
+export const isBankCsv = (format: string | null): boolean => format === 'bank-csv' || format?.startsWith('bank-csv:') === true

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { FileReport } from '../../../shared/contract/settlements.ts'
 import { pathOf } from '../../paths.ts'
+import { isBankCsv } from '../files/report-words.ts'
 import type { Verdict } from './import-item.ts'
 
 interface ReadingLinkProps {
@@ -16,7 +17,7 @@ export function ReadingLink({ itemId, report, verdict }: ReadingLinkProps) {
   const { t } = useTranslation('settlements')
   const isNeeded = verdict === 'mapping-needed'
   const isUnknown = report.refused?.reason === 'not-recognised'
-  if (!isNeeded && !isUnknown && report.format !== 'bank-csv') return null
+  if (!isNeeded && !isUnknown && !isBankCsv(report.format)) return null
   const words = isNeeded ? 'question.showHow' : isUnknown ? 'question.isBankCsv' : 'question.changeHow'
   return <p><Button component={Link} href={pathOf('settlements', 'csv', itemId)} variant={isNeeded ? 'filled' : 'default'}>{t(words)}</Button></p>
 }

@@ -61,7 +61,7 @@ export function Waterfall({ payout, waterfall, openStep, onOpen }: WaterfallProp
 }
 
 function Track({ bar, kind }: { readonly bar: Bar; readonly kind: 'gross' | 'off' | 'on' | 'sum' | 'bank' }) {
-  return <span className={styles.track} aria-hidden><span data-kind={kind} style={{ insetInlineStart: `${bar.start * 100}%`, inlineSize: `${bar.size * 100}%` }} /></span>
+  return <span className={styles.track} aria-hidden>{bar.size > 0 && <span data-kind={kind} style={{ insetInlineStart: `${bar.start * 100}%`, inlineSize: `${bar.size * 100}%` }} />}</span>
 }
 
 interface SumProps {

@@ -20,7 +20,7 @@ interface ItemProps {
   readonly path: string
   readonly title: ReactNode
   readonly amount: ReactNode
-  /** What else is known, in one line. */
+  /** What else is known, a line each. */
   readonly facts: readonly (string | null)[]
   readonly children?: ReactNode
 }
@@ -30,10 +30,10 @@ function Item({ isStart, path, title, amount, facts, children }: ItemProps) {
   return (
     <li className={styles.link} data-start={isStart || undefined} {...(isStart ? { 'aria-current': 'true' as const } : {})}>
       <p className={styles.top}><span>{title}</span><span>{amount}</span></p>
-      <p className={styles.facts}>
-        <span translate="no">{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</span>
+      <div className={styles.facts}>
+        <ul translate="no">{facts.filter((fact) => fact !== null && fact !== '').map((fact) => <li key={fact}>{fact}</li>)}</ul>
         {!isStart && <Link href={path} className={styles.follow ?? ''} aria-label={t('trace.fromHere')} title={t('trace.fromHere')}><IconRoute size={16} stroke={1.8} aria-hidden /></Link>}
-      </p>
+      </div>
       {children}
     </li>
   )
@@ -96,7 +96,7 @@ export function PayoutLink({ payout, isStart }: Start & { readonly payout: Trace
     <Item
       isStart={isStart} path={tracePath('payout', payout.payoutId)} facts={[labelOf(payout.accountId), payout.platformReference]}
       amount={payout.amount === null ? '' : <Amount amount={payout.amount} currency="code" />}
-      title={<Link href={pathOf('settlements', payout.payoutId)}>{payout.arrivesOn === null ? t('payout.title') : t('payout.titleOf', { day: format.day(payout.arrivesOn) })}</Link>}
+      title={<Link href={pathOf('settlements', payout.payoutId)}>{payout.arrivesOn === null ? t('payout.title') : format.day(payout.arrivesOn)}</Link>}
     >
       <ArrivalMark arrival={payout.arrival} />
     </Item>
