@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import type { Day } from '../../shared/business-day.ts'
 import type { DayPoint, FigureName, Figures, FigureSlice } from '../../shared/contract/statistics.ts'
-import { Loaded } from '../components/page-states.tsx'
+import { Empty, Loaded } from '../components/page-states.tsx'
 import { Perforation } from '../components/perforation.tsx'
 import type { OpenedRows } from '../figures/opened-rows.ts'
 import { byDayQuery, byHourQuery, byMethodQuery, figuresQuery, type FigureRange } from '../queries/figures.ts'
@@ -26,6 +27,7 @@ interface Compared {
 
 /** The answer, the sum that leads to the bank, then one question after the other, each with a chart. */
 export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) {
+  const { t } = useTranslation('statistics')
   const { from, to, currency } = range
   const sums = useQuery({ ...figuresQuery(range), placeholderData: keepPreviousData })
   const days = useQuery({ ...byDayQuery(range), placeholderData: keepPreviousData })
@@ -33,6 +35,7 @@ export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) 
   const methods = useQuery({ ...byMethodQuery(range), placeholderData: keepPreviousData })
   const openFigure = (figure: FigureName): void => onOpen({ figure, from, to, slice: null })
   const openSlice = (slice: FigureSlice): void => onOpen({ figure: 'gross', from, to, slice })
+  const isBare = sums.data !== undefined && isEmpty(sums.data.figures) && isEmpty(sums.data.comparison)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
     <div className={styles.sheet} tabIndex={0}>
@@ -42,21 +45,27 @@ export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) 
             <StretchAnswer {...compared} range={range} isToday={to >= today} onOpen={() => openFigure('gross')} />
             <SumStrip {...compared} currency={currency} onOpen={openFigure} />
             <Perforation />
-            <Counts {...compared} currency={currency} />
+            {isBare ? <Empty title={t('nothing')}>{t('nothingWhat')}</Empty> : <Counts {...compared} currency={currency} />}
           </>
         )}
       </Loaded>
-      <Loaded answer={days} rows={6}>
-        {(found: { points: DayPoint[]; comparison: DayPoint[] }) => <DayChart {...found} currency={currency} today={today} onOpen={(first, last) => onOpen({ figure: 'gross', from: first, to: last, slice: null })} />}
-      </Loaded>
-      <div className={styles.two}>
-        <Loaded answer={hours} rows={6}>
-          {(found) => <HourChart hours={found} currency={currency} onOpen={(hour) => openSlice({ hour, methodKind: null, accountId: null })} />}
-        </Loaded>
-        <Loaded answer={methods} rows={6}>
-          {(found) => <MethodShares shares={found} currency={currency} onOpen={(methodKind, accountId) => openSlice({ hour: null, methodKind, accountId })} />}
-        </Loaded>
-      </div>
+      {!isBare && (
+        <>
+          <Loaded answer={days} rows={6}>
+            {(found: { points: DayPoint[]; comparison: DayPoint[] }) => <DayChart {...found} currency={currency} today={today} onOpen={(first, last) => onOpen({ figure: 'gross', from: first, to: last, slice: null })} />}
+          </Loaded>
+          <div className={styles.two}>
+            <Loaded answer={hours} rows={6}>
+              {(found) => <HourChart hours={found} currency={currency} onOpen={(hour) => openSlice({ hour, methodKind: null, accountId: null })} />}
+            </Loaded>
+            <Loaded answer={methods} rows={6}>
+              {(found) => <MethodShares shares={found} currency={currency} onOpen={(methodKind, accountId) => openSlice({ hour: null, methodKind, accountId })} />}
+            </Loaded>
+          </div>
+        </>
+      )}
     </div>
   )
 }
+
+const isEmpty = ({ orders, payments, refunds, feesMinor, chargebacksMinor }: Figures): boolean => orders === 0 && payments === 0 && refunds === 0 && feesMinor === 0 && chargebacksMinor === 0

@@ -11,6 +11,7 @@ import { useFormat } from '../language/format.ts'
 import { pathOf } from '../paths.ts'
 import { useAccountLabels } from '../queries/account-labels.ts'
 import { figureRowsQuery, type FigureRange } from '../queries/figures.ts'
+import { useSession } from '../queries/session.ts'
 import styles from './latest-payments.module.css'
 
 const most = 20
@@ -21,6 +22,7 @@ export function LatestPayments({ range, onAll }: { readonly range: FigureRange; 
   const format = useFormat()
   const accountLabel = useAccountLabels()
   const wordsOf = useFactWords()
+  const { person } = useSession()
   const answer = useInfiniteQuery(figureRowsQuery(range, 'gross', null, most))
   const rows = answer.data?.pages[0]?.rows
   return (
@@ -30,7 +32,7 @@ export function LatestPayments({ range, onAll }: { readonly range: FigureRange; 
         {rows !== undefined && rows.length > 0 && <Button variant="subtle" onClick={onAll}>{t('latest.all')}</Button>}
       </header>
       <Loaded answer={{ ...answer, data: rows }} rows={5}>
-        {(found) => (found.length === 0 ? <p className={styles.none}>{t('latest.none')}</p> : (
+        {(found) => (found.length === 0 ? <p className={styles.none}>{t('latest.none')} {person.role === 'owner' && <Link href={pathOf('counter')} className={styles.act}>{t('latest.charge')}</Link>}</p> : (
           <ol>
             {found.map((row) => (
               <li key={row.factId}>
