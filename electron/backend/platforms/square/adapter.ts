@@ -3,11 +3,12 @@ import { createActs } from './acts.ts'
 import { findOrder, openLink } from './collecting.ts'
 import { checkSquareCredentials } from './credentials.ts'
 import { readChanges } from './feed.ts'
+import { locationOf } from './location.ts'
 import { look } from './looking.ts'
 import type { NotGood } from './outcomes.ts'
 import { readLines, readPayouts } from './payouts.ts'
 import { KEY_LIFETIME_MS, LATE_MONEY_MS } from './terms.ts'
-import { createWire } from './wire.ts'
+import { createWire, type Wire } from './wire.ts'
 
 const capabilities: Capabilities = {
   methods: ['card', 'wallet', 'pay_later', 'bank'],
@@ -32,20 +33,22 @@ export function createSquareAdapter(http: PlatformHttp, account: PlatformAccount
   const locationId = account.settings['locationId'] ?? ''
   const wire = createWire(http, locationId)
   const acts = createActs(http, wire)
-  const atLocation = <T>(act: () => Promise<Outcome<T>>): Promise<Outcome<T>> => (locationId === '' ? Promise.resolve(noLocation) : act())
+  const atLocation = async <T>(act: (wire: Wire, locationId: string) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const location = await locationOf(http, locationId)
+    return location.kind === 'done' ? act(createWire(http, location.value), location.value) : location
+  }
 
   return {
     capabilities,
     checkCredentials: () => checkSquareCredentials(http, wire, account),
-    create: (wish) => atLocation(() => (wish.captureMode === 'automatic' ? openLink(http, locationId, wish) : Promise.resolve(noHold))),
-    findByReference: (wanted) => atLocation(() => findOrder(wire, wanted)),
+    create: (wish) => (wish.captureMode === 'automatic' ? atLocation((_wire, location) => openLink(http, location, wish)) : Promise.resolve(noHold)),
+    findByReference: (wanted) => atLocation((at) => findOrder(at, wanted)),
     query: (handle) => look(wire, handle),
-    changesSince: (cursor) => atLocation(() => readChanges(wire, cursor)),
+    changesSince: (cursor) => atLocation((at) => readChanges(at, cursor)),
     ...acts,
-    payoutsSince: (since) => atLocation(() => readPayouts(wire, since)),
+    payoutsSince: (since) => atLocation((at) => readPayouts(at, since)),
     payoutLines: (payoutReference, page) => readLines(wire, payoutReference, page),
   }
 }
 
-const noLocation: NotGood = { kind: 'refused', refusal: { reason: 'invalid-request', code: 'not_sent', words: 'no location has been chosen', subject: 'locationId' } }
 const noHold: NotGood = { kind: 'refused', refusal: { reason: 'not-supported', code: 'not_sent', words: 'payment links are captured at once', subject: 'captureMode' } }

@@ -1,16 +1,11 @@
 import { z } from 'zod'
-import { isCurrencyCode } from '../../../../shared/currency.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
 import type { CredentialCheck, HttpRequest, Outcome, PlatformAccount, PlatformHttp } from '../platform.ts'
-import { Id, listOf, Words } from './answer-values.ts'
+import { listOf, Words } from './answer-values.ts'
+import { activeLocations, type Location } from './location.ts'
 import { done, outcomeOf, type NotGood } from './outcomes.ts'
 import { NEEDED_PERMISSIONS } from './terms.ts'
 import { each, type Wire } from './wire.ts'
-
-const Location = z.object({
-  id: Id, name: Words, business_name: Words, status: Words, currency: z.string().refine(isCurrencyCode).nullish(), capabilities: z.array(z.string()).nullish().catch(null),
-})
-type Location = z.infer<typeof Location>
 
 /** What Square tells of a token: nothing of it is promised for every token. */
 const TokenStatus = z.object({ scopes: listOf(z.string()).catch([]), client_id: Words })
@@ -21,11 +16,9 @@ export async function checkSquareCredentials(http: PlatformHttp, wire: Wire, acc
     outcomeOf(await http.send(request), schema, (answer): Result<A, never> => ok(answer))
 
   const locationId = account.settings['locationId'] ?? ''
-  const locations = locationId === ''
-    ? await ask({ method: 'GET', path: '/v2/locations' }, z.object({ locations: listOf(Location) }))
-    : await ask({ method: 'GET', path: `/v2/locations/${encodeURIComponent(locationId)}` }, z.object({ location: Location }).transform(({ location }) => ({ locations: [location] })))
+  const locations = await activeLocations(http, locationId)
   if (locations.kind !== 'done') return withHint(locations, account)
-  const active = locations.value.locations.filter(({ status }) => status !== 'INACTIVE')
+  const active = locations.value
   const [first] = active
   if (first === undefined) return refusedLocation(locationId)
 

@@ -16,6 +16,14 @@ describe('a link', () => {
     expect(said[0]!.requestHeaders).toMatchObject({ 'square-version': '2026-09-16' })
   })
 
+  test('is made at the only location there is, where none was chosen', async () => {
+    const { platform, open, square, requests } = await openSquare({ account: { settings: {} }, locations: [{}, { status: 'INACTIVE' }] })
+    const opened = await open()
+    expect(requests()).toEqual(['GET /v2/locations', 'POST /v2/online-checkout/payment-links'])
+    expect(square.books.tables.orders.get(opened.platformReference)?.location_id).toBe('LOC1')
+    expect((await platform.changesSince(null)).kind).toBe('done')
+  })
+
   test.each<[string, number]>([['JPY', 1_999], ['USD', 1], ['KWD', 12_345]])('asks for %s in whole minor units', async (currency, minor) => {
     const { paid } = await openSquare({ locations: [{ currency }] })
     expect(await paid({ amount: money(minor, currency) })).toMatchObject({ status: 'paid', amount: { minor, currency }, captured: { minor, currency } })
@@ -29,12 +37,12 @@ describe('a link', () => {
     expect(said[1]!.requestBody).toBe(said[0]!.requestBody)
   })
 
-  test('is not opened for a hold, nor without a location, and nothing is sent', async () => {
+  test('is not opened for a hold, nor without a choice among locations, and nothing is made', async () => {
     const { platform, wish, said } = await openSquare()
     expect(await platform.create(wish({ captureMode: 'manual' }))).toMatchObject({ kind: 'refused', refusal: { reason: 'not-supported' } })
-    const nowhere = await openSquare({ account: { settings: {} } })
+    const nowhere = await openSquare({ account: { settings: {} }, locations: [{}, {}] })
     expect(await nowhere.platform.create(nowhere.wish())).toMatchObject({ kind: 'refused', refusal: { reason: 'invalid-request', subject: 'locationId' } })
-    expect([...said, ...nowhere.said]).toEqual([])
+    expect([...said, ...nowhere.said].filter(({ method }) => method !== 'GET')).toEqual([])
   })
 })
 
