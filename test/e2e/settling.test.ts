@@ -89,7 +89,7 @@ test('settlement file and statement are dropped, the payout closes, and the mone
   await panel.getByRole('link', { name: /PAYOUT/u }).click()
   await page.getByRole('heading', { level: 1, name: 'Where is the money?' }).waitFor()
   await page.getByText(/^At the bank since/u).waitFor()
-  expect(await page.getByRole('region', { name: '2 orders' }).getByRole('listitem').count()).toBe(2)
+  expect(await page.getByRole('region', { name: '2 orders' }).getByRole('link', { name: /^Order/u }).count()).toBe(2)
   await page.getByRole('region', { name: '2 orders' }).getByRole('link', { name: 'Order 0002' }).click()
   await page.getByRole('complementary', { name: 'Order in detail' }).getByRole('link', { name: 'Where is the money?' }).click()
   await page.getByRole('region', { name: 'Bank line', exact: true }).getByText(/^SANDBOX PAYOUT/u).waitFor()
@@ -143,7 +143,7 @@ test.each([['en', 'light'], ['zh-CN', 'dark']] as const)('payouts, files, questi
     await page.getByRole('heading', { level: 1 }).waitFor()
     await look(path)
   }
-  await dropFiles(page, [{ name: 'new.csv', text: 'Date,Description,Amount,Balance\n03/04/2026,Rent,-800.00,200.00\n04/05/2026,Coffee,-12.50,187.50\n' }, { name: 'cut.xml', text: statement.text.slice(0, 1_500) }, statement])
+  await dropFiles(page, [{ name: 'new.csv', text: 'Booking date,Details,Amount\n03/04/2026,Rent,-800.00\n04/05/2026,Coffee,-12.50\n' }, { name: 'cut.xml', text: statement.text.slice(0, 1_500) }, statement])
   await page.getByRole('listitem', { name: statement.name }).getByText(/^(?:What is in it|文件内容)$/u).waitFor()
   await look('files that were brought')
   await page.getByRole('link', { name: language === 'en' ? 'Show how it is read' : '说明读法' }).click()

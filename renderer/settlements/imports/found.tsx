@@ -35,7 +35,7 @@ export function Found({ item, found, isNamed }: FoundProps) {
   const verdict = verdictOf(found)
   const isOnly = useImports(({ items }) => items.length === 1)
   // A refusal that an answer settles is asked about and not told as a fault.
-  const isAsked = verdict !== 'refused' && item.phase === 'ready'
+  const isAsked = report.refused !== null && verdict !== 'refused' && item.phase === 'ready'
   const isCalm = report.refused === null && (verdict === 'sound' || verdict === 'known' || verdict === 'account-needed')
   const [FoundIcon, tone] = item.phase === 'done' ? doneLooks[found.state] : verdictLooks[verdict]
   const facts = [
@@ -50,7 +50,7 @@ export function Found({ item, found, isNamed }: FoundProps) {
         <span>{countsOf()}</span>
       </p>
       {report.refused === null && facts.length > 0 && <p className={styles.facts} translate="no">{facts.join(' · ')}</p>}
-      {isAsked && report.refused !== null && <p>{reading.refusal(report.refused.reason).advice}</p>}
+      {isAsked && <p>{reading.refusal(report.refused?.reason ?? '').advice}</p>}
       {item.phase === 'ready' && <Question item={item} found={found} verdict={verdict} />}
       {item.phase === 'ready' && <ReadingLink itemId={item.itemId} report={report} verdict={verdict} />}
       {isCalm && <details className={styles.details} open={isOnly}><summary>{t('import.inside')}</summary><Report report={report} fileName={found.name} /></details>}
