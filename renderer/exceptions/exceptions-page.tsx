@@ -23,6 +23,14 @@ import { exceptionId } from './exception-subject.ts'
 import styles from './exceptions-page.module.css'
 import { PickedBar } from './picked-bar.tsx'
 
+interface Decided {
+  /** Each decision is told, and undone, by itself. */
+  readonly turn: number
+  readonly state: Decision
+  readonly changed: number
+  readonly before: readonly Before[]
+}
+
 /** Kinds with their sums, the list of one or all of them, and the one that is looked at. */
 export function ExceptionsPage() {
   const { t } = useTranslation(['exceptions', 'shell'])
@@ -36,7 +44,7 @@ export function ExceptionsPage() {
   const exceptions = answer.data?.pages.flatMap((page) => page.exceptions) ?? []
   const [picked, setPicked] = useState<ReadonlyMap<string, Exception>>(new Map())
   const [deciding, setDeciding] = useState<{ readonly state: Decision; readonly exceptions: readonly Exception[] } | null>(null)
-  const [decided, setDecided] = useState<{ readonly state: Decision; readonly changed: number; readonly before: readonly Before[] } | null>(null)
+  const [decided, setDecided] = useState<Decided | null>(null)
 
   const show = (one: Pick<Exception, 'code' | 'subject'> | null, next: ExceptionFilter = filter): void => {
     const text = queryOf(next).toString()
@@ -79,7 +87,7 @@ export function ExceptionsPage() {
   return (
     <Page title={t('shell:pages.exceptions')} lead={t('lead')} layout="filled">
       <ExceptionFilters filter={filter} onChange={(next) => show(chosen, next)} />
-      {decided !== null && <DecidedStrip key={decided.before.length} {...decided} onClose={() => setDecided(null)} />}
+      {decided !== null && <DecidedStrip key={decided.turn} state={decided.state} changed={decided.changed} before={decided.before} onClose={() => setDecided(null)} />}
       <div className={styles.split} data-open={chosen !== null || undefined}>
         <ExceptionGroups filter={filter} onChoose={(codes) => show(null, { ...filter, codes })} />
         <Loaded answer={{ ...answer, data: answer.data === undefined ? undefined : exceptions }} rows={12}>
@@ -105,7 +113,7 @@ export function ExceptionsPage() {
         <DecideDialog
           {...deciding} onClose={() => setDeciding(null)}
           onDone={(changed) => {
-            setDecided({ state: deciding.state, changed, before: deciding.exceptions })
+            setDecided({ turn: (decided?.turn ?? 0) + 1, state: deciding.state, changed, before: deciding.exceptions })
             setDeciding(null)
             setPicked(new Map())
           }}

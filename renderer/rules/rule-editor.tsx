@@ -59,8 +59,8 @@ export function RuleEditor({ saved, rules }: RuleEditorProps) {
           <h2>{t(saved === null ? 'form.new' : 'form.edit')}</h2>
           <RuleFields draft={draft} onChange={change} />
           {rule !== null && <p className={styles.sentence}>{wordsOf(rule)}</p>}
-          {failure !== null && <RuleFailureNotice failure={failure} />}
         </div>
+        {failure !== null && <div className={styles.failure}><RuleFailureNotice failure={failure} /></div>}
         <footer className={styles.foot}>
           <Button type="submit" variant={preview === null ? 'filled' : 'default'} loading={isTrying}>{t(preview === null ? 'form.preview' : 'form.previewAgain')}</Button>
           <Button variant={preview === null ? 'default' : 'filled'} disabled={preview === null} onClick={() => void save()} title={preview === null ? t('form.saveNeeds') : undefined}>{t('form.save')}</Button>

@@ -12,17 +12,17 @@ export function RuleFields({ draft, onChange }: { readonly draft: RuleDraft; rea
   const { purpose } = draft
   return (
     <>
-      <TextInput label={t('form.name')} value={draft.name} maxLength={200} data-autofocus onChange={(event) => onChange({ name: event.currentTarget.value })} />
+      <TextInput label={t('form.name')} value={draft.name} maxLength={200} ref={focusOnce} onChange={(event) => onChange({ name: event.currentTarget.value })} />
       <fieldset className={styles.purposes}>
         <legend>{t('form.purpose')}</legend>
         {purposes.map((one) => (
           <label key={one}>
             <input type="radio" name="purpose" checked={purpose === one} onChange={() => onChange({ purpose: one, link: linkFor(one, draft.link) })} />
             <strong>{t(`purpose.${one}`)}</strong>
-            <small>{t(`purposeWhat.${one}`)}</small>
           </label>
         ))}
       </fieldset>
+      <p className={styles.hint}>{t(`purposeWhat.${purpose}`)}</p>
       <ConditionFields draft={draft} onChange={onChange} />
       {purpose === 'aside' && <TextInput label={t('form.reason')} placeholder={t('form.reasonHint')} value={draft.reason} maxLength={200} onChange={(event) => onChange({ reason: event.currentTarget.value })} />}
       {purpose === 'tolerance' && <ToleranceFields draft={draft} onChange={onChange} />}
@@ -66,4 +66,8 @@ function ToleranceFields({ draft, onChange }: { readonly draft: RuleDraft; reado
       />
     </>
   )
+}
+
+const focusOnce = (field: HTMLInputElement | null): void => {
+  if (field !== null && field.value === '' && document.activeElement === document.body) field.focus()
 }
