@@ -1,6 +1,6 @@
 import type { InvoiceEntry } from './books.ts'
 import { invalid, reply, type Call, type Json, type Reply } from './call.ts'
-import { invoiceJson } from './invoice-routes.ts'
+import { invoiceJson } from './invoice-json.ts'
 
 interface Indexed {
   readonly picture: Json
