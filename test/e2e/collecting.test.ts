@@ -3,7 +3,7 @@ import { useConsole } from './harness/fixture.ts'
 import { chargeAtCounter, detailOf, newestOrder, orderCount } from './harness/orders.ts'
 import { control, payAsCustomer } from './harness/sandbox.ts'
 import { ownerPin, staffPin } from './harness/shop.ts'
-import { expectNoComplaints, openPage, signIn } from './harness/window.ts'
+import { counterReady, expectNoComplaints, openPage, signIn } from './harness/window.ts'
 
 const fixture = useConsole()
 
@@ -27,6 +27,7 @@ test('two presses on Charge are one order', async () => {
   const { page } = window
   await signIn(page, 'Sam', staffPin)
   const before = await orderCount(fixture.client)
+  await counterReady(page)
   await page.keyboard.type('1111')
   await page.getByRole('button', { name: /^Charge/u }).dblclick()
   await page.getByRole('img', { name: 'Code for the customer’s phone' }).waitFor()

@@ -4,7 +4,7 @@ import { useConsole } from './harness/fixture.ts'
 import { detailOf, makeOrder, newestOrder, untilOrder } from './harness/orders.ts'
 import { payAsCustomer } from './harness/sandbox.ts'
 import { connect, ownerPin, staffPin } from './harness/shop.ts'
-import { expectNoComplaints, openPage, signIn } from './harness/window.ts'
+import { counterReady, expectNoComplaints, openPage, signIn } from './harness/window.ts'
 
 const fixture = useConsole()
 
@@ -13,6 +13,7 @@ test('an amount is put on hold, taken in part, and refunded in part', async () =
   const { page, context } = window
   await signIn(page, 'Ada', ownerPin)
   await openPage(page, 'Counter')
+  await counterReady(page)
   await page.keyboard.type('9990')
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('checkbox', { name: 'Only put on hold' }).check()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useConsole } from './harness/fixture.ts'
 import { ownerPin, staffPin } from './harness/shop.ts'
-import { expectNoComplaints, signIn } from './harness/window.ts'
+import { counterReady, expectNoComplaints, signIn } from './harness/window.ts'
 
 const fixture = useConsole()
 
@@ -17,7 +17,7 @@ test('a wrong PIN is said, and after three the next try has to wait', async () =
   }
   await page.getByText(/The next try is possible in \d s\./u).waitFor()
   expect(await page.getByLabel('PIN of Sam').isDisabled()).toBe(true)
-  await page.waitForTimeout(2_200)
+  await expect.poll(() => page.getByLabel('PIN of Sam').isDisabled(), { timeout: 10_000 }).toBe(false)
   await page.keyboard.type(staffPin)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').first().waitFor()
@@ -46,6 +46,7 @@ test('practice has its border and words on every page, and its orders stay out o
   const banner = page.getByRole('region', { name: 'Practice' })
   await banner.getByText('Nothing here is real.', { exact: false }).waitFor()
   await page.getByRole('radio', { name: /Practice/u }).waitFor()
+  await counterReady(page)
   await page.keyboard.type('555')
   await page.keyboard.press('Enter')
   await page.getByRole('img', { name: 'Code for the customer’s phone' }).waitFor()
@@ -69,6 +70,7 @@ test('one sale with the keys alone, from the PIN to handing over', async () => {
   await page.keyboard.type(staffPin)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').first().waitFor()
+  await counterReady(page)
   await page.keyboard.press('?') // the amount has the cursor: a question mark is no digit
   await page.keyboard.type('1900')
   await page.keyboard.press('Enter')

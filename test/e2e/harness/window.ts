@@ -51,4 +51,7 @@ export async function signIn(page: Page, name: string, pin: string): Promise<voi
 /** Goes to a page as people do: by the sidebar. */
 export const openPage = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
 
+/** The counter is there: what is typed from now on is heard. */
+export const counterReady = (page: Page): Promise<void> => page.getByRole('textbox', { name: /^Amount in|金额/u }).waitFor()
+
 export const expectNoComplaints = (window: TestedWindow): void => expect(window.complaints).toEqual([])
