@@ -41,18 +41,17 @@ export function ExportForm({ onMade }: { readonly onMade: (exportId: string) => 
           <div className={styles.choices}>{subjects.map((subject) => <Radio key={subject} value={subject} label={t(`subject.${subject}`)} description={t(`subjectWhat.${subject}`)} />)}</div>
         </Radio.Group>
         <div className={styles.field}>
-          <span className={styles.label} id="export-days">{t('make.days')}</span>
+          <DatePickerInput
+            type="range" allowSingleDateInRange size="sm" maxDate={today} valueFormat={t('make.dayFormat')} label={t('make.days')} value={[wish.from, wish.to]} popoverProps={{ transitionProps: { duration: 0 } }}
+            key={`${wish.from} ${wish.to}`} defaultDate={wish.to} onChange={([from, to]) => from !== null && to !== null && change({ from, to })}
+          />
           <SegmentedControl
-            fullWidth aria-labelledby="export-days" value={preset ?? 'own'}
+            fullWidth aria-label={t('make.usual')} value={preset ?? 'own'}
             onChange={(value) => {
               const found = presets.find((one) => one === value)
               if (found !== undefined) change({ from: stretchOfPreset(found, today).from, to: stretchOfPreset(found, today).to })
             }}
             data={[...presets.map((one) => ({ value: one as string, label: t(`make.${one}`) })), { value: 'own', label: t('make.own'), disabled: preset !== undefined }]}
-          />
-          <DatePickerInput
-            type="range" allowSingleDateInRange size="sm" maxDate={today} valueFormat={t('make.dayFormat')} label={t('make.fromTo')} value={[wish.from, wish.to]} popoverProps={{ transitionProps: { duration: 0 } }}
-            key={`${wish.from} ${wish.to}`} defaultDate={wish.to} onChange={([from, to]) => from !== null && to !== null && change({ from, to })}
           />
           <p className={styles.why}>{t('make.daysWhy', { hour: String(shop.cutoffHour).padStart(2, '0'), zone: shop.zone })}</p>
         </div>

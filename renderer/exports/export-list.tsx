@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { localDayOf } from '../../shared/business-day.ts'
 import type { ExportRecord } from '../../shared/contract/exports.ts'
 import { RowList } from '../components/row-list.tsx'
-import { useFigureFormat } from '../figures/figure-format.ts'
 import { useFormat } from '../language/format.ts'
 import { useNames } from '../queries/names.ts'
+import { useSession } from '../queries/session.ts'
 import { filtersOf } from './filters-of.ts'
 import styles from './export-list.module.css'
 
@@ -19,7 +20,7 @@ const idOf = ({ exportId }: ExportRecord): string => exportId
 export function ExportList({ records, chosenId, onChoose }: ExportListProps) {
   const { t } = useTranslation('exports')
   const format = useFormat()
-  const { dayRange } = useFigureFormat()
+  const { shop } = useSession()
   const nameOf = useNames()
   return (
     <RowList
@@ -29,9 +30,9 @@ export function ExportList({ records, chosenId, onChoose }: ExportListProps) {
         const { from, to } = filtersOf(manifest)
         return (
           <>
-            <span className={styles.quiet}>{format.dateTime(madeAt)}</span>
+            <span className={styles.quiet}>{format.day(localDayOf(madeAt, shop.zone))} {format.time(madeAt)}</span>
             <span className={styles.what}>{t(`subject.${manifest.subject}`)}</span>
-            <span>{from === null || to === null ? '' : from === to ? format.day(from) : dayRange(from, to)}</span>
+            <span>{from === null || to === null ? '' : from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`}</span>
             <span className={styles.end}>{format.number(manifest.rows)}</span>
             <span className={styles.quiet}>{nameOf(madeBy)}</span>
           </>
