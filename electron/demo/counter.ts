@@ -50,6 +50,12 @@ export function pay(stage: Stage, { account }: Pick<Sold, 'account'>, payment: s
   return stage.sandbox.controls.pay(account.keyId, { payment, choice, decision }).ok
 }
 
+/** Asks about an order that the customer has just paid, as the counter does while it is on the screen. */
+export async function ask(stage: Stage, by: Colleague, orderId: string): Promise<void> {
+  await by.client.orders.askNow({ orderId })
+  await stage.demo.rest()
+}
+
 /** The console hears what has happened. */
 export async function listen(stage: Stage): Promise<void> {
   await stage.owner.client.polling.once()

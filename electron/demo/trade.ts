@@ -1,5 +1,5 @@
 import { businessDayStart, instantOf, type Day } from '../../shared/business-day.ts'
-import { charge, handOver, listen, look, pay, refund, type Sold } from './counter.ts'
+import { ask, charge, handOver, listen, look, pay, refund, type Sold } from './counter.ts'
 import { booking, counterBasket, personName, shopBasket, type Basket } from './menu.ts'
 import type { Colleague, SandboxAccount, Stage } from './stage.ts'
 import { momentsOf, ordersOn } from './trading-days.ts'
@@ -87,7 +87,7 @@ function payAt(stage: Stage, sold: Sold, at: number, { choice, by }: { choice: s
   const after = afterwards(stage, sold)
   diary.at(at, async () => {
     if (!pay(stage, sold, sold.reference, choice, 'approve')) return
-    diary.at(at + 2 * second, () => listen(stage))
+    diary.at(at + 2 * second, () => ask(stage, by, sold.orderId))
     if (isHandedOver) diary.at(at + chance.whole(20, 240) * second, () => handOver(stage, by, sold.orderId))
     after(at)
   })
@@ -153,12 +153,14 @@ function takeBooking(stage: Stage, sold: Sold, at: number, { basket }: Happening
 
 const shiftWords = ['Oven is serviced tomorrow at nine.', 'Two gift cards are waiting behind the till.', 'Table 4 wants the receipt by mail.', 'Milk comes an hour later.', 'Card reader at till 2 is slow.', 'All quiet.']
 
-/** At closing time the shift is handed over, and what nobody paid is looked at once more. */
+/** Every two hours the console listens, and at closing time the shift is handed over. */
 function planShift(stage: Stage, { day: today }: TradingDay): void {
   const { chance, diary, staff } = stage
   const [writer, reader] = chance.whole(0, 1) === 0 ? [staff[0]!, staff[1]!] : [staff[1]!, staff[2]!]
   const words = chance.pick(shiftWords)
   const closing = instantOf(today, 19, stage.zone) + 10 * minute
+  // What nobody stood waiting for: declined, walked away, expired.
+  for (const hour of [10, 12, 14, 16, 23]) diary.at(instantOf(today, hour, stage.zone), () => listen(stage))
   diary.at(closing, () => listen(stage))
   if (chance.happens(60)) {
     diary.at(closing + minute, async () => {
