@@ -5,7 +5,7 @@ import { read } from './call-problem.ts'
 
 const pageSize = 100
 
-export const noAuditFilter: AuditFilter = { actor: null, act: null, subject: null }
+const noAuditFilter: AuditFilter = { actor: null, act: null, subject: null }
 
 /** Newest first, page by page. */
 export const auditQuery = (filter: AuditFilter) =>
