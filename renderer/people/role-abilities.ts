@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/role.ts'
 
-export type Ability = 'charge' | 'lookUp' | 'shift' | 'practise' | 'refund' | 'decide' | 'figures' | 'books' | 'export' | 'audit' | 'reopen' | 'shop'
+type Ability = 'charge' | 'lookUp' | 'shift' | 'practise' | 'refund' | 'decide' | 'figures' | 'books' | 'export' | 'audit' | 'reopen' | 'shop'
 
 interface RoleAbility {
   readonly ability: Ability
