@@ -40,5 +40,5 @@ function FactValue({ fact, currency }: { readonly fact: Fact; readonly currency:
   if (fact.kind === 'day') return format.dayLong(fact.value)
   const method = fact.name === 'method' ? methods.find((one) => one === fact.value) : undefined
   const state = fact.name === 'status' ? payoutStates.find((one) => one === fact.value) : undefined
-  return method === undefined ? (state === undefined ? fact.value : t(`payoutState.${state}`)) : t(`words:method.${method}`)
+  return method === undefined ? (state === undefined ? <span translate="no">{fact.value}</span> : t(`payoutState.${state}`)) : t(`words:method.${method}`)
 }

@@ -46,7 +46,7 @@ export function ExceptionList({ exceptions, ...list }: ExceptionListProps) {
         <>
           <Cell>{exception.state === 'open' ? <SeverityMark severity={exception.severity} isShort /> : <StandingMark state={exception.state} />}</Cell>
           <Cell className={styles.kind}>{t(`code.${exception.code}.title`)}</Cell>
-          <Cell className={styles.quiet}>{aboutOf(exception)}</Cell>
+          <Cell className={styles.quiet}><span translate="no">{aboutOf(exception)}</span></Cell>
           <Cell className={`${styles.wide} ${styles.quiet}`}>{ownerOf(exception)}</Cell>
           <Cell className={`${styles.end} ${styles.quiet}`}>{t('age', { count: exception.ageDays })}</Cell>
           <Cell className={styles.end}>

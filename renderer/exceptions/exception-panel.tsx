@@ -55,7 +55,7 @@ function Known({ exception, onDecide }: { readonly exception: Exception; readonl
         <p>{t(`code.${code}.resolve`)}</p>
         <ExceptionLinks exception={exception} />
       </section>
-      {note !== '' && <blockquote className={styles.note}><h3>{t('noteBy')}</h3>{note}</blockquote>}
+      {note !== '' && <blockquote className={styles.note}><h3>{t('noteBy')}</h3><span translate="no">{note}</span></blockquote>}
       {state === 'resolved' ? <p className={styles.none}>{t('resolvedNow')}</p> : (
         <div className={styles.acts}>
           {state !== 'explained' && <Button variant={state === 'open' ? 'filled' : 'default'} onClick={() => onDecide('explained', exception)}>{t('act.explain')}</Button>}

@@ -31,7 +31,7 @@ function Row({ name }: { readonly name: NonNullable<ReturnType<typeof itemNameOf
         <figure key={item.subject} className={styles.row}>
           {item.fileName !== null && <figcaption>{t('rowAt', { file: item.fileName, line: item.sourceLine })}</figcaption>}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long rows are scrolled by keys as well */}
-          <pre tabIndex={0}>{item.raw}</pre>
+          <pre tabIndex={0} translate="no">{item.raw}</pre>
         </figure>
       ))}
     </Loaded>

@@ -43,7 +43,7 @@ export function PeriodHistory({ periods, chosenId, onChoose }: PeriodHistoryProp
                 <td className={styles.quiet}>{t('byAt', { name: nameOf(period.closedBy), time: format.dateTime(period.closedAt) })}</td>
                 <td className={styles.end}>{format.number(period.entries)}</td>
                 <td className={styles.end}>{format.number(period.notes.length)}</td>
-                <td className={styles.seal}>{period.seal.slice(0, 12)}</td>
+                <td className={styles.seal} translate="no">{period.seal.slice(0, 12)}</td>
               </tr>
             ))}
           </tbody>

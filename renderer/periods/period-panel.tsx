@@ -40,11 +40,11 @@ export function PeriodPanel({ period, isNewest, onClose }: PeriodPanelProps) {
         <p className={styles.quiet}>{t('byAt', { name: nameOf(closedBy), time: format.dateTime(closedAt) })}</p>
       </header>
       {reopenedBy !== null && reopenedAt !== null && (
-        <blockquote className={styles.note}><h3>{t('reopenedBy', { name: nameOf(reopenedBy), time: format.dateTime(reopenedAt) })}</h3>{reason}</blockquote>
+        <blockquote className={styles.note}><h3>{t('reopenedBy', { name: nameOf(reopenedBy), time: format.dateTime(reopenedAt) })}</h3><span translate="no">{reason}</span></blockquote>
       )}
       <section className={styles.seal}>
         <h3>{t('history.seal')}</h3>
-        <code>{seal}</code>
+        <code translate="no">{seal}</code>
         <p className={styles.quiet}>{t('sealWhat')}</p>
         <CopyButton text={seal} label={t('copySeal')} variant="default" />
       </section>
@@ -76,7 +76,7 @@ function Notes({ notes }: { readonly notes: Period['notes'] }) {
               <li key={`${code} ${subject}`}>
                 <span>{known === undefined ? code : t(`exceptions:code.${known}.title`)}</span>
                 <span>{currency !== null && minor !== 0 && <Amount amount={money(Math.abs(minor), currency)} currency="code" />}</span>
-                <q>{note}</q>
+                <q translate="no">{note}</q>
               </li>
             )
           })}

@@ -72,9 +72,9 @@ function PartRow({ part, currency, item }: { readonly part: Part; readonly curre
   const href = part.side === 'payout' ? pathOf('settlements', part.subject) : part.side === 'payment' && item.orderId !== null ? pathOf('orders', item.orderId) : null
   return (
     <li className={styles.part}>
-      <span className={styles.title}>{href === null ? title : <Link href={href}>{title}</Link>}</span>
+      <span className={styles.title} translate="no">{href === null ? title : <Link href={href}>{title}</Link>}</span>
       <span className={styles.amount}><Amount amount={money(part.minor, currency)} currency="code" /></span>
-      <span className={styles.quiet}>{[item.day === null ? '' : format.dayLong(item.day), rest, place].filter((words) => words !== '').join(' · ')}</span>
+      <span className={styles.quiet} translate="no">{[item.day === null ? '' : format.dayLong(item.day), rest, place].filter((words) => words !== '').join(' · ')}</span>
       {traced !== null && <Link href={traced} className={styles.trace ?? ''}>{t('trace')}</Link>}
     </li>
   )

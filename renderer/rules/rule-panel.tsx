@@ -32,7 +32,7 @@ export function RulePanel({ saved, onClose }: { readonly saved: SavedRule; reado
     <SidePanel label={t('detail')} onClose={onClose}>
       <header className={styles.head}>
         <p className={styles.quiet}>{t(isActive ? 'state.active' : 'state.off')} · {t('version', { version })}</p>
-        <h2>{rule.name}</h2>
+        <h2 translate="no">{rule.name}</h2>
       </header>
       <p>{wordsOf(rule)}</p>
       {failure !== null && <RuleFailureNotice failure={failure} />}

@@ -49,7 +49,7 @@ function Deed({ deed: { act, verdict, currency, minor, left, right } }: { readon
   const words = (items: RuleDeed['left']): string => items.map((item) => [item.day === null ? '' : format.day(item.day), item.words === '' ? item.subject : item.words].filter((one) => one !== '').join(' ')).join(', ')
   return (
     <li data-verdict={verdict}>
-      <span className={styles.words}>{[words(left), words(right)].filter((one) => one !== '').join(' ↔ ')}</span>
+      <span className={styles.words} translate="no">{[words(left), words(right)].filter((one) => one !== '').join(' ↔ ')}</span>
       <Amount amount={money(minor, currency)} currency="code" />
       <small>{t(`deed.${act}`)} · {t(`verdict.${verdict}`)}</small>
     </li>

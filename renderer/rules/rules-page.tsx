@@ -77,8 +77,8 @@ function RuleList({ rules, ruleId }: { readonly rules: readonly SavedRule[]; rea
         renderCells={({ rule, isActive, version }: SavedRule) => (
           <>
             <span className={`${styles.end} ${styles.quiet}`}>{rule.order}</span>
-            <span className={styles.name} data-off={!isActive || undefined}>{rule.name}</span>
-            <span className={`${styles.wide} ${styles.quiet}`}>{wordsOf(rule)}</span>
+            <span className={styles.name} data-off={!isActive || undefined} translate="no">{rule.name}</span>
+            <span className={`${styles.wide} ${styles.quiet}`} translate="no">{wordsOf(rule)}</span>
             <span className={isActive ? undefined : styles.quiet}>{t(isActive ? 'state.active' : 'state.off')}</span>
             <span className={`${styles.end} ${styles.wide} ${styles.quiet}`}>{version}</span>
           </>

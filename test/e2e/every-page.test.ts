@@ -14,6 +14,8 @@ let waitingId: string
 let exportId = ''
 let accountId: string
 let personId: string
+let rateId: string
+let disputeSubject: string
 
 beforeAll(async () => {
   const { client, console } = fixture
@@ -25,6 +27,17 @@ beforeAll(async () => {
   waitingId = (await makeOrder(client, 1200)).order.orderId
   accountId = (await client.accounts.list())[0]!.accountId
   personId = (await client.people.list())[1]!.personId
+  await client.reconciliation.run({ isDryRun: false })
+  const open = await client.reconciliation.exceptions({ filter: { codes: ['chargeback_open'] }, after: null, limit: 1 })
+  disputeSubject = open.exceptions[0]!.subject
+  const rate = await client.rates.save({
+    rateId: null,
+    terms: {
+      accountId, methodKind: 'card', currency: 'EUR', ratePer100k: 1_400, fixedMinor: 25, leastMinor: 0, mostMinor: null, rounding: 'half_up', validFrom: '2026-01-01', validTo: null,
+      refundsReturnFee: false,
+    },
+  })
+  rateId = rate.ok ? rate.value.rateId : ''
   const made = await client.exports.make({ subject: 'orders', from: paid.order.businessDay, to: paid.order.businessDay, format: 'csv', environment: null, withByteOrderMark: true, path: null })
   if (made.ok) exportId = made.value.exportId
 })
@@ -50,6 +63,9 @@ const furtherPages: readonly (readonly [name: string, path: string])[] = [
   ['connect to PayPal', '/accounts/connect?platform=paypal'], ['people', '/people'], ['a person', '/people/{person}'],
   ['payouts, none', '/settlements'], ['files, none', '/settlements/files'], ['import, none', '/settlements/import'], ['sandbox bank', '/settlements/sandbox'],
   ['where the money of an order is', '/settlements/trace/order/{paid}'],
+  ['reconciliation', '/reconciliation'], ['matches', '/reconciliation/matches'], ['set aside, none', '/reconciliation/aside'],
+  ['exceptions', '/exceptions'], ['exceptions, nothing found', '/exceptions?code=late'], ['an exception', '/exceptions/chargeback_open/{dispute}'], ['periods', '/periods'],
+  ['rates', '/rates'], ['a rate', '/rates/{rate}'], ['a new rate', '/rates/new'], ['claims', '/rates/claims'], ['rules', '/rules'], ['a new rule', '/rules/new'],
   ['settings', '/settings'], ['audit', '/audit'], ['a line of the audit', '/audit/3'], ['audit, nothing found', '/audit?act=nothing.like-this'],
 ]
 
@@ -115,7 +131,7 @@ describe.each(variants)('%s, %s', (language, appearance) => {
     await goTo(`/exports/${exportId}`)
     await look('an export')
     for (const [name, path] of furtherPages) {
-      await goTo(path.replace('{account}', accountId).replace('{person}', personId).replace('{paid}', paidId))
+      await goTo(path.replace('{account}', accountId).replace('{person}', personId).replace('{paid}', paidId).replace('{rate}', rateId).replace('{dispute}', encodeURIComponent(disputeSubject)))
       await look(name)
     }
     await goTo('/needs')

@@ -60,8 +60,8 @@ function AsideTable({ items, onInclude }: { readonly items: readonly ExcludedIte
             return (
               <tr key={`${item.side} ${item.subject}`}>
                 <td className={styles.quiet}>{item.day === null ? '' : format.day(item.day)}</td>
-                <td>{title} <span className={styles.quiet}>{rest}</span></td>
-                <td>{item.reason}</td>
+                <td translate="no">{title} <span className={styles.quiet}>{rest}</span></td>
+                <td translate="no">{item.reason}</td>
                 <td className={styles.quiet} title={format.dateTime(item.excludedAt)}>{deciderOf(item.excludedBy)}</td>
                 <td className={styles.end}><Amount amount={money(item.minor, item.currency)} currency={currency === null ? 'code' : 'none'} /></td>
                 <td className={styles.end}><Button variant="subtle" onClick={() => onInclude(item)}>{t('aside.include')}</Button></td>

@@ -56,8 +56,8 @@ function Fields({ fields, currency, isDiffering = false }: { readonly fields: re
           return (
             <tr key={`${field.field} ${field.left} ${field.right}`}>
               <th scope="row">{t(`field.${field.field}`)}</th>
-              <td>{left}</td>
-              <td>{right === left ? '' : right}</td>
+              <td translate="no">{left}</td>
+              <td translate="no">{right === left ? '' : right}</td>
               <td className={styles.distance}>{distance}</td>
             </tr>
           )

@@ -52,7 +52,7 @@ function Known({ match }: { readonly match: Match }) {
           {evidence === null || (evidence.agrees.length === 0 && evidence.because.length === 0) ? <p className={styles.quiet}>{t('evidence.none')}</p> : <EvidenceView evidence={evidence} currency={currency} items={items} />}
         </>
       )}
-      {note !== null && note !== '' && <blockquote className={styles.note}><h3>{t('matches.note')}</h3>{note}</blockquote>}
+      {note !== null && note !== '' && <blockquote className={styles.note}><h3>{t('matches.note')}</h3><span translate="no">{note}</span></blockquote>}
       {canUndo && <p><Button onClick={() => setUndoing(true)}>{t('matches.undo')}</Button></p>}
       {isUndoing && <UndoMatchDialog matchNo={matchNo} onClose={() => setUndoing(false)} />}
     </div>

@@ -44,9 +44,9 @@ export function CandidateColumn({ title, none, candidates, wanted, ticked, onTic
               <li key={id}>
                 <label className={styles.candidate}>
                   <input type="checkbox" checked={ticked.includes(id)} onChange={(event) => onTick(id, event.currentTarget.checked)} />
-                  <span className={styles.name}>{name}</span>
+                  <span className={styles.name} translate="no">{name}</span>
                   <span className={minor === wanted ? styles.isSame : undefined}><Amount amount={money(minor, currency)} /></span>
-                  <small>{more}</small>
+                  <small translate="no">{more}</small>
                 </label>
               </li>
             )

@@ -51,7 +51,7 @@ export function OpenList({ rows, items, ...list }: OpenListProps) {
             <Cell className={styles.quiet}>{row.day === null ? '' : format.day(row.day)}</Cell>
             <Cell>
               {row.kind === 'proposal' && <IconSparkles size={15} stroke={1.8} className={styles.mark} aria-hidden />}
-              {title} {rest !== '' && <span className={styles.quiet}>{rest}</span>}
+              <span translate="no">{title} {rest !== '' && <span className={styles.quiet}>{rest}</span>}</span>
             </Cell>
             <Cell className={styles.end}><Amount amount={money(row.minor, row.currency)} currency={currency === null ? 'code' : 'none'} /></Cell>
           </>
