@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/result.ts'
 import type { Capabilities } from '../platforms/platform.ts'
 import type { PaymentRecord } from './records.ts'
 
@@ -36,6 +37,8 @@ export function planAsk(payment: PaymentRecord, capabilities: Capabilities, now:
     case 'expired':
     case 'failed':
       return watchAfterEnd(payment, capabilities, now)
+    default:
+      return assertNever(payment.state)
   }
 }
 

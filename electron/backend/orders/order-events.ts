@@ -33,18 +33,21 @@ export interface OrderEvents {
   ofOrder(orderId: string): OrderEvent[]
 }
 
+type EventRow = Omit<OrderEvent, 'facts'> & { facts: string }
+
+const eventOf = ({ facts, ...event }: EventRow): OrderEvent => ({ ...event, facts: JSON.parse(facts) as Record<string, unknown> })
+
 export function createOrderEvents(db: Database, clock: Clock, newId: () => string): OrderEvents {
   const insert = db.prepare(
     'INSERT INTO order_events (event_id, order_id, at, kind, actor, payment_id, call_id, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const select = db.prepare<[string], Omit<OrderEvent, 'facts'> & { facts: string }>(
+  const select = db.prepare<[string], EventRow>(
     `SELECT event_id AS eventId, order_id AS orderId, at, kind, actor, payment_id AS paymentId, call_id AS callId, facts
        FROM order_events WHERE order_id = ? ORDER BY event_id`,
   )
   return {
     note: ({ orderId, kind, actor, paymentId = null, callId = null, facts = {} }) =>
       void insert.run(newId(), orderId, clock.now(), kind, actor, paymentId, callId, JSON.stringify(facts)),
-    ofOrder: (orderId) =>
-      select.all(orderId).map((row) => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> })),
+    ofOrder: (orderId) => select.all(orderId).map(eventOf),
   }
 }

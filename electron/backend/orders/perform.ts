@@ -1,4 +1,5 @@
 import { money } from '../../../shared/money.ts'
+import { assertNever } from '../../../shared/result.ts'
 import type { Outcome, PaymentHandle, PaymentSnapshot, Platform } from '../platforms/platform.ts'
 import type { CallRecord, OrderRecord, PaymentRecord, RefundRecord } from './records.ts'
 
@@ -45,6 +46,8 @@ export async function perform(platform: Platform, context: CallContext): Promise
         reason: refund.reason, refundable: money(context.refundableMinor, payment.currency),
       })
     }
+    default:
+      return assertNever(call.kind)
   }
 }
 
@@ -76,5 +79,7 @@ export function showsDone(context: Pick<CallContext, 'call' | 'refund'>, snapsho
       )
     case 'hand_over':
       return null
+    default:
+      return assertNever(context.call.kind)
   }
 }

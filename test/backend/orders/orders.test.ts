@@ -56,9 +56,9 @@ describe('charging', () => {
   })
 
   it('refuses amounts that are no amounts at the door', async () => {
-    await expect(shop.charge(0)).rejects.toThrow()
-    await expect(shop.charge(-5)).rejects.toThrow()
-    await expect(shop.charge(1.5)).rejects.toThrow()
+    await expect(shop.charge(0)).rejects.toThrow('validation')
+    await expect(shop.charge(-5)).rejects.toThrow('validation')
+    await expect(shop.charge(1.5)).rejects.toThrow('validation')
   })
 })
 
