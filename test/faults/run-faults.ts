@@ -177,7 +177,9 @@ async function letSettle(world: World, goQuiet: () => Promise<void>): Promise<vo
   const isSettled = async (): Promise<boolean> => {
     const needs = await client.attention.list()
     const { orders } = await client.orders.list({ filter: { states: ['created', 'awaiting_payment'] }, before: null, limit: 50 })
-    return !needs.some(({ kind, nextAct }) => kind === 'unknown_outcome' && nextAct === 'wait') && orders.length === 0
+    // Paid in part and waiting for the rest, an order waits for a person.
+    const isAnyOpen = orders.some(({ amountVerdict }) => amountVerdict !== 'underpaid')
+    return !isAnyOpen && !needs.some(({ kind, nextAct }) => kind === 'unknown_outcome' && nextAct === 'wait')
   }
   const passed = (): number => timeline.now() - since
   await timeline.sleep(2 * minute)
