@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../shared/business-day.ts'
+import { decimalText, money } from '../../shared/money.ts'
 import type { Exception } from '../../shared/contract/reconciliation.ts'
 import type { ExceptionCode } from '../../shared/exception-code.ts'
 import { bring } from './books-files.ts'
@@ -43,10 +44,13 @@ export function planClosing(stage: Stage, plants: Plants, settling: Settling, to
   })
   stage.diary.at(plants.at(5, 9, 30), async () => {
     const day = addDays(to, -1)
-    const row = (line: string, gross: string, text: string): string => `po_latecorrection0001,ln_late${line},adjustment,,,,,${day}T11:00:00.000Z,${gross},0.00,${gross},${stage.till.currency},,${plants.back(5)},${text}`
+    const { currency } = stage.till
+    const amount = (minor: number): string => decimalText(money(minor, currency))
+    const row = (line: string, minor: number, text: string): string =>
+      `po_latecorrection0001,ln_late${line},adjustment,,,,,${day}T11:00:00.000Z,${amount(minor)},${amount(0)},${amount(minor)},${currency},,${plants.back(5)},${text}`
     const header = 'payout_id,line_id,type,merchant_reference,payment_id,reference,parent_payment_id,occurred_at,gross,fee,net,currency,method,payout_date,description'
-    const total = `#total,2,,,,,,,0.00,0.00,0.00,${stage.till.currency},,,`
-    await bring(stage, 'till-late-correction.csv', [header, row('1', '4.20', 'Correction'), row('2', '-4.20', 'Correction taken back'), total, ''].join('\r\n'), { side: 'settlement', accountId: stage.till.accountId })
+    const total = `#total,2,,,,,,,${amount(0)},${amount(0)},${amount(0)},${currency},,,`
+    await bring(stage, 'till-late-correction.csv', [header, row('1', 420, 'Correction'), row('2', -420, 'Correction taken back'), total, ''].join('\r\n'), { side: 'settlement', accountId: stage.till.accountId })
     plants.note('wrong_period', 'till-late-correction.csv', `Rows of ${day} that came when that period was closed; they are booked in the open one.`)
   })
 }

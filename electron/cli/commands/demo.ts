@@ -21,6 +21,9 @@ interface DemoCommandOptions {
   until?: string
 }
 
+/** What the sandbox takes beside a shop's own currency. */
+const sandboxCurrencies: readonly string[] = ['EUR', 'USD', 'GBP', 'CNY', 'JPY', 'KWD']
+
 /** Hour of the last day at which a demonstration with `--until` ends: before closing time, so that the day is under way. */
 const lastHour = 17
 
@@ -69,9 +72,16 @@ function wishFrom(options: DemoCommandOptions) {
   const pins = { owner: pinFrom(options.ownerPin, '--owner-pin'), accountant: pinFrom(options.accountantPin, '--accountant-pin'), staff: pinFrom(options.staffPin, '--staff-pin') }
   return {
     seed: options.seed, days, ordersPerDay, currency, zone, cutoffHour, pins,
-    onlineCurrency: options.onlineCurrency === undefined ? (currency === 'USD' ? 'EUR' : 'USD') : currencyFrom(options.onlineCurrency),
+    onlineCurrency: onlineCurrencyFrom(options.onlineCurrency, currency),
     endAt: until === undefined ? Date.now() : instantOf(dayFrom(until, '--until'), lastHour, zone),
   }
+}
+
+function onlineCurrencyFrom(text: string | undefined, own: string): string {
+  if (text === undefined) return own === 'USD' ? 'EUR' : 'USD'
+  const currency = currencyFrom(text)
+  if (currency !== own && !sandboxCurrencies.includes(currency)) throw new UsageError(`--online-currency ${text}: the sandbox takes ${sandboxCurrencies.join(', ')} and the shop's own.`)
+  return currency
 }
 
 function pinFrom(text: string, option: string): string {

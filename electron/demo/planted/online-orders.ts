@@ -84,7 +84,7 @@ export function plantNegativePayout(stage: Stage, plants: Plants): void {
 
 /** Orders in a currency whose settlements never came: one long overdue, one late. */
 export function plantOtherCurrency(stage: Stage, plants: Plants): void {
-  const other = stage.till.currency === 'GBP' || stage.online.currency === 'GBP' ? 'CNY' : 'GBP'
+  const other = ['GBP', 'CNY', 'JPY'].find((currency) => currency !== stage.till.currency && currency !== stage.online.currency)!
   const sale = { ...onlineSale(stage, 4_500, 'Gift card, sent abroad', 'Olive Baker'), currency: other }
   sellAt(stage, plants.at(25, 12), sale, (sold) => plants.note('missing_in_payout', orderName(sold), `Paid in ${other} weeks ago, and in no payout since.`))
   sellAt(stage, plants.at(8, 12), { ...sale, minor: 5_200, customer: 'Percy Wood' }, (sold) => plants.note('late', orderName(sold), `Paid in ${other} a week ago; its settlement should have come by now and may still.`))
