@@ -44,11 +44,23 @@ export const factsBehind: Record<'gross' | 'refunds' | 'net' | 'fees' | 'chargeb
 }
 export type FigureName = keyof typeof factsBehind
 
+/** Word for word the condition of the index for rare facts; otherwise SQLite does not see that it may use it. */
+const rareOnly = "AND f.kind NOT IN ('payment', 'fee')"
+const isRare = (figure: FigureName): boolean => !factsBehind[figure].some((kind) => kind === 'payment' || kind === 'fee')
+
 /** Where the reading of rows goes on: after this row, newest day first. */
 export interface RowCursor {
   readonly day: Day
   readonly id: string
 }
+
+/** From an instant up to another, which is not in it. */
+export interface Span {
+  readonly fromAt: number
+  readonly untilAt: number
+}
+
+const always: Span = { fromAt: 0, untilAt: Number.MAX_SAFE_INTEGER }
 
 export interface GrossSoFar {
   readonly minor: number
@@ -97,12 +109,14 @@ export function createFiguresQueries(db: Database) {
   )
   const rowStatements = new Map<FigureName, ReturnType<typeof prepareRows>>()
   const prepareRows = (figure: FigureName) =>
-    db.prepare<[Range & { beforeDay: Day; beforeId: string; limit: number }], FigureRow>(
+    db.prepare<[Range & { beforeDay: Day; beforeId: string; fromAt: number; untilAt: number; limit: number }], FigureRow>(
       `SELECT f.fact_id AS factId, f.kind, f.minor, f.currency, f.at, f.business_day AS businessDay, f.method_kind AS methodKind,
               f.account_id AS accountId, f.order_id AS orderId, o.number AS orderNumber, f.platform_reference AS platformReference
          FROM money_facts f JOIN orders o ON o.order_id = f.order_id
         WHERE f.environment = @environment AND f.currency = @currency AND f.business_day BETWEEN @from AND @to
           AND f.kind IN (${factsBehind[figure].map((kind) => `'${kind}'`).join(', ')})
+          ${isRare(figure) ? rareOnly : ''}
+          AND f.at >= @fromAt AND f.at < @untilAt
           AND (f.business_day, f.fact_id) < (@beforeDay, @beforeId)
         ORDER BY f.business_day DESC, f.fact_id DESC LIMIT @limit`,
     )
@@ -120,11 +134,11 @@ export function createFiguresQueries(db: Database) {
     currencies: (environment: string): CurrencyCode[] => selectCurrencies.all({ environment }).map(({ currency }) => currency),
     /** The facts behind a figure, newest day first; `next` is null at the end. */
     rows: (
-      scope: QueryScope, figure: FigureName, from: Day, to: Day, before: RowCursor | null, limit: number,
+      scope: QueryScope, figure: FigureName, from: Day, to: Day, before: RowCursor | null, limit: number, span: Span = always,
     ): { rows: FigureRow[]; next: RowCursor | null } => {
       let statement = rowStatements.get(figure)
       if (statement === undefined) rowStatements.set(figure, (statement = prepareRows(figure)))
-      const found = statement.all({ ...scope, from, to, beforeDay: before?.day ?? '9999-12-31', beforeId: before?.id ?? '~', limit: limit + 1 })
+      const found = statement.all({ ...scope, from, to, beforeDay: before?.day ?? '9999-12-31', beforeId: before?.id ?? '~', ...span, limit: limit + 1 })
       const rows = found.slice(0, limit)
       const last = rows.at(-1)
       return { rows, next: found.length > limit && last !== undefined ? { day: last.businessDay, id: last.factId } : null }

@@ -27,6 +27,8 @@ export const ledgerAndFigures: Migration = {
       CREATE INDEX money_facts_by_order ON money_facts (order_id);
       -- Covers the figures of a day and the rows behind them, in the order in which they are paged.
       CREATE INDEX money_facts_by_day ON money_facts (environment, currency, business_day, fact_id, kind, minor, at);
+      -- The same for what is rare among payments and fees, so that a year of it is found at once.
+      CREATE INDEX money_facts_rare_by_day ON money_facts (environment, currency, business_day, fact_id, kind, minor, at) WHERE kind NOT IN ('payment', 'fee');
       CREATE INDEX money_facts_by_reference ON money_facts (account_id, platform_reference);
 
       CREATE TABLE journal_entries (
