@@ -3,7 +3,7 @@ import { decimalText, money } from '../../shared/money.ts'
 import { useFormat } from '../language/format.ts'
 
 /** Words for figures, beside the ones of `useFormat`. Days are business days, hours those of the shop's clock. */
-export interface FigureFormat {
+interface FigureFormat {
   /** Sunday */
   readonly weekday: (day: Day) => string
   /** Sun 22 Nov */
@@ -26,7 +26,7 @@ export interface FigureFormat {
   readonly compact: (minor: number, currency: string) => string
 }
 
-export function createFigureFormat(locale: string): FigureFormat {
+function createFigureFormat(locale: string): FigureFormat {
   const ofDay = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
   const atDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
   const weekday = ofDay({ weekday: 'long' })

@@ -10,7 +10,7 @@ export interface OpenedRows {
   readonly slice: FigureSlice | null
 }
 
-export const figureNames = ['gross', 'refunds', 'net', 'fees', 'chargebacks', 'proceeds'] as const satisfies readonly FigureName[]
+const figureNames = ['gross', 'refunds', 'net', 'fees', 'chargebacks', 'proceeds'] as const satisfies readonly FigureName[]
 const methodKinds = ['card', 'unionpay', 'wallet', 'bank', 'pay_later', 'invoice', 'other'] as const
 
 const names = ['rows', 'rows-from', 'rows-to', 'hour', 'method', 'at'] as const

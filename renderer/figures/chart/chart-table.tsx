@@ -7,9 +7,9 @@ import { useFormat } from '../../language/format.ts'
 import styles from './chart-table.module.css'
 
 /** A cell: an amount in minor units, a number, or words. */
-export type ChartCell = { readonly minor: number | null } | { readonly count: number } | { readonly words: string }
+type ChartCell = { readonly minor: number | null } | { readonly count: number } | { readonly words: string }
 
-export interface ChartTableRow {
+interface ChartTableRow {
   readonly key: string
   readonly label: string
   readonly cells: readonly ChartCell[]
