@@ -12,8 +12,6 @@ const fields = ['profileId', 'name', 'headerSignature', 'mapping', 'bankAccount'
 type Row = Omit<StoredProfile, 'mapping'> & { mapping: string }
 const profileOf = (row: Row): StoredProfile => ({ ...row, mapping: JSON.parse(row.mapping) as CsvMapping })
 
-export type CsvProfileRepository = ReturnType<typeof createCsvProfileRepository>
-
 export function createCsvProfileRepository(db: Database) {
   const columns = selectList(fields)
   const selectAll = db.prepare<[], Row>(`SELECT ${columns} FROM csv_profiles ORDER BY name`)

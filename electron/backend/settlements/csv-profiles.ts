@@ -15,7 +15,7 @@ import { readers } from './formats/registry.ts'
 import { warning } from './formats/reports.ts'
 
 /** How the format of a file read by a profile is written, in files and in wishes. */
-export const profileFormat = (profileId: string): string => `bank-csv:${profileId}`
+const profileFormat = (profileId: string): string => `bank-csv:${profileId}`
 
 /**
  * All formats, and before them the shop's saved readings of bank CSV files: first those whose header is the file's to the
