@@ -27,7 +27,7 @@ const order = Object.keys(kinds) as FactName[]
 export function factsOf({ facts }: Pick<Exception, 'facts'>): Fact[] {
   const isSameAs = (name: string, other: string): boolean => facts[name] !== undefined && facts[name] === facts[other]
   return order
-    .filter((name) => !(name === 'stated' && isSameAs('stated', 'charged')) && !(name === 'count' && Array.isArray(facts['rows'])))
+    .filter((name) => !(name === 'stated' && isSameAs('stated', 'charged')) && !(name === 'count' && Array.isArray(facts['rows'])) && !(name === 'candidates' && Array.isArray(facts['first'])))
     .flatMap((name): Fact[] => {
       const value = Array.isArray(facts[name]) ? facts[name].length : facts[name]
       const kind = kinds[name]

@@ -25,7 +25,7 @@ export function ExceptionList({ exceptions, ...list }: ExceptionListProps) {
   const { t } = useTranslation('exceptions')
   const { person } = useSession()
   const nameOf = useNames()
-  const aboutOf = useAboutWords()
+  const aboutOf = useAboutWords(exceptions)
   const currency = onlyCurrency(exceptions)
   const ownerOf = ({ owner }: Exception): string => (owner === null ? '' : owner === person.personId ? t('mine') : nameOf(owner))
   return (

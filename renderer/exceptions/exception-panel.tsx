@@ -12,6 +12,8 @@ import { useNames } from '../queries/names.ts'
 import { exceptionQuery } from '../queries/reconciliation.ts'
 import { useSession } from '../queries/session.ts'
 import { useShortcuts } from '../stores/shortcuts.ts'
+import { useAboutWords } from './about-words.ts'
+import { Candidates } from './candidates.tsx'
 import type { Decision } from './decide-exceptions.ts'
 import { ExceptionFacts } from './exception-facts.tsx'
 import { ExceptionLinks } from './exception-links.tsx'
@@ -40,12 +42,14 @@ export function ExceptionPanel({ name, onClose, onDecide }: ExceptionPanelProps)
 
 function Known({ exception, onDecide }: { readonly exception: Exception; readonly onDecide: ExceptionPanelProps['onDecide'] }) {
   const { t } = useTranslation('exceptions')
+  const aboutOf = useAboutWords([exception])
   const { code, severity, state, currency, minor, ageDays, note } = exception
   return (
     <div className={styles.content}>
       <header className={styles.head}>
         <p className={styles.marks}><SeverityMark severity={severity} />{state !== 'open' && <StandingMark state={state} />}</p>
         <h2>{t(`code.${code}.title`)}</h2>
+        <p className={styles.about} translate="no">{aboutOf(exception)}</p>
         <p className={styles.amount}>{currency === null || minor === 0 ? <span className={styles.none}>{t('noMoney')}</span> : <Amount amount={money(Math.abs(minor), currency)} currency="code" />}</p>
         <Ownership exception={exception} />
       </header>
@@ -55,6 +59,7 @@ function Known({ exception, onDecide }: { readonly exception: Exception; readonl
         <p>{t(`code.${code}.resolve`)}</p>
         <ExceptionLinks exception={exception} />
       </section>
+      <Candidates exception={exception} />
       {note !== '' && <blockquote className={styles.note}><h3>{t('noteBy')}</h3><span translate="no">{note}</span></blockquote>}
       {state === 'resolved' ? <p className={styles.none}>{t('resolvedNow')}</p> : (
         <div className={styles.acts}>
