@@ -29,7 +29,7 @@ export function ExportDetail({ record, onClose }: ExportDetailProps) {
     <SidePanel label={t('detail.title')} onClose={onClose}>
       <header className={styles.head}>
         <h2>{t(`subject.${manifest.subject}`)}</h2>
-        <p className={styles.name}>{manifest.fileName}</p>
+        <p className={styles.name} translate="no">{manifest.fileName}</p>
       </header>
       <Downloads record={record} />
       <ExportSums manifest={manifest} />
@@ -37,7 +37,7 @@ export function ExportDetail({ record, onClose }: ExportDetailProps) {
       <ExportFacts record={record} />
       <section className={styles.proof}>
         <h3>{t('detail.sha256')}</h3>
-        <p className={styles.hash}>{manifest.sha256}</p>
+        <p className={styles.hash} translate="no">{manifest.sha256}</p>
         <CopyButton text={manifest.sha256} label={t('detail.copyHash')} />
         <CheckFile manifest={manifest} />
       </section>

@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 
 /** Text that is data and not ours: names, references, what platforms say, names of keys and currencies. */
-const data = /Corner Books|Counterfoil|Ada|Sam|Sandbox|Atlas|Ines|Visa|EUR|R-1|elsewhere|Ctrl|Shift|Enter|Esc|English|PIN|Europe\/Berlin|Stripe|PayPal|Square|Apps & Credentials|Live|REST|API|[rsp]k_\w*|sk_\w+|dashboard\.stripe\.com|developer\.(?:paypal|squareup)\.com|Client ID|Secret|Excel|CSV|UTF-8|nothing\.like-this|0\.0\.0-test|[A-Z0-9]{6,}|pay_\w+|dp_\w+|(?:GET|POST) \/\S*|\b[A-Z]\b|^\/$/gu
+const data = /Corner Books|Counterfoil|Ada|Sam|Sandbox|Atlas|Ines|Visa|EUR|R-1|elsewhere|Ctrl|Shift|Enter|Esc|English|PIN|Europe\/Berlin|Stripe|PayPal|Square|Apps & Credentials|Live|REST|API|[rsp]k_\w*|sk_\w+|dashboard\.stripe\.com|developer\.(?:paypal|squareup)\.com|Client ID|Secret|Excel|CSV|UTF-8|SHA-256|nothing\.like-this|0\.0\.0-test|[A-Z0-9]{6,}|pay_\w+|dp_\w+|(?:GET|POST) \/\S*|\b[A-Z]\b|^\/$/gu
 
 /** What is shown as it is in any language (the platforms' own words and names) says so itself. */
 async function englishLeft(page: Page): Promise<string[]> {
