@@ -3,7 +3,7 @@ import { isDay } from '../../shared/business-day.ts'
 import type { translations } from '../language/translations.ts'
 
 /** Facts of the run itself; the day is the exception's own. */
-export type FactName = Exclude<keyof (typeof translations)['en']['exceptions']['fact'], 'day'>
+type FactName = Exclude<keyof (typeof translations)['en']['exceptions']['fact'], 'day'>
 
 /** How a fact is shown; amounts are minor units of the exception's currency. */
 export type Fact =

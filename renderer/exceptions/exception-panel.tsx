@@ -19,6 +19,7 @@ import { ExceptionFacts } from './exception-facts.tsx'
 import { ExceptionLinks } from './exception-links.tsx'
 import styles from './exception-panel.module.css'
 import { RawRow } from './raw-row.tsx'
+import { SetAsideAct } from './set-aside-act.tsx'
 import { SeverityMark, StandingMark } from './severity-mark.tsx'
 
 interface ExceptionPanelProps {
@@ -65,6 +66,7 @@ function Known({ exception, onDecide }: { readonly exception: Exception; readonl
         <div className={styles.acts}>
           {state !== 'explained' && <Button variant={state === 'open' ? 'filled' : 'default'} onClick={() => onDecide('explained', exception)}>{t('act.explain')}</Button>}
           {state !== 'waived' && <Button onClick={() => onDecide('waived', exception)}>{t('act.waive')}</Button>}
+          {state === 'open' && isOpenLine(code) && <SetAsideAct exception={exception} />}
           {state !== 'open' && <Button onClick={() => void ask(backend.reconciliation.decideExceptions({ names: [{ code, subject: exception.subject }], state: 'open', note }))}>{t('act.reopen')}</Button>}
         </div>
       )}
@@ -75,6 +77,10 @@ function Known({ exception, onDecide }: { readonly exception: Exception; readonl
     </div>
   )
 }
+
+/** Lines that nothing explains; the others have a partner, and are not set aside for disagreeing with it. */
+const isOpenLine = (code: Exception['code']): boolean =>
+  code === 'missing_here' || code === 'unknown_type' || code === 'refund_without_payment' || code === 'unexplained_bank_line' || code === 'unexpected_deposit' || code === 'reference_reused'
 
 /** Who sees to it. */
 function Ownership({ exception: { code, subject, owner, state } }: { readonly exception: Exception }) {

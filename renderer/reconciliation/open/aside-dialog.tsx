@@ -6,13 +6,14 @@ import { ObjectionNotice, type Objection } from '../objection-notice.tsx'
 import styles from '../reason-dialog.module.css'
 
 interface AsideDialogProps {
+  readonly side: 'bank_line' | 'settlement_line'
   readonly lineIds: readonly string[]
   readonly onClose: () => void
   readonly onDone: () => void
 }
 
-/** Bank lines that have nothing to do with payments, set aside for a reason that stays on record. */
-export function AsideDialog({ lineIds, onClose, onDone }: AsideDialogProps) {
+/** Lines of the bank or of a platform that are not ours to explain, set aside for a reason that stays on record. */
+export function AsideDialog({ side, lineIds, onClose, onDone }: AsideDialogProps) {
   const { t } = useTranslation(['reconciliation', 'words'])
   const [reason, setReason] = useState('')
   const [isDoing, setDoing] = useState(false)
@@ -21,7 +22,7 @@ export function AsideDialog({ lineIds, onClose, onDone }: AsideDialogProps) {
     event.preventDefault()
     if (reason.trim() === '' || isDoing) return
     setDoing(true)
-    const answer = await ask(backend.reconciliation.exclude({ side: 'bank_line', subjects: [...lineIds], reason: reason.trim() }))
+    const answer = await ask(backend.reconciliation.exclude({ side, subjects: [...lineIds], reason: reason.trim() }))
     if (answer.ok) return onDone()
     setFailure(answer.failure)
     setDoing(false)

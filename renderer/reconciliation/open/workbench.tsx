@@ -122,7 +122,7 @@ export function Workbench() {
       )}
       {aside !== null && (
         <AsideDialog
-          lineIds={aside.map((id) => id.split(' ')[1]!)} onClose={() => setAside(null)}
+          side="bank_line" lineIds={aside.map((id) => id.split(' ')[1]!)} onClose={() => setAside(null)}
           onDone={() => {
             setTold({ kind: 'aside', count: aside.length })
             setAside(null)

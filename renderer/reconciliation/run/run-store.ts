@@ -3,7 +3,7 @@ import type { RunReport } from '../../../shared/contract/reconciliation.ts'
 import { ask, backend, type CallFailure } from '../../backend-client.ts'
 
 /** How the last run that was asked for here has ended. */
-export type RunEnd = { readonly kind: 'report'; readonly report: RunReport } | { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly failure: CallFailure }
+type RunEnd = { readonly kind: 'report'; readonly report: RunReport } | { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly failure: CallFailure }
 
 /** Kept outside the page, so that somebody may look elsewhere while it runs. */
 interface RunState {
