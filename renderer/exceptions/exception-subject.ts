@@ -29,7 +29,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 
 /** What people know the thing by, as far as the facts tell: a reference, the bank's words, a file's name. */
 export const nameIn = ({ facts }: Pick<Exception, 'facts'>): string | null =>
-  ['counterparty', 'text', 'payout', 'reference', 'nativeId', 'account', 'file'].reduce<string | null>((found, fact) => found ?? text(facts[fact]), null)
+  ['counterparty', 'text', 'reference', 'nativeId', 'payout', 'account', 'file'].reduce<string | null>((found, fact) => found ?? text(facts[fact]), null)
 
 export const orderNumberIn = ({ facts }: Pick<Exception, 'facts'>): number | null => (typeof facts['order'] === 'number' ? facts['order'] : null)
 export const orderIdIn = ({ facts }: Pick<Exception, 'facts'>): string | null => text(facts['orderId'])
