@@ -14,6 +14,7 @@ import { pollCommands } from './commands/poll.ts'
 import { reconcileCommands } from './commands/reconcile.ts'
 import { sandboxCommands } from './commands/sandbox.ts'
 import { shopCommands } from './commands/shop.ts'
+import { serveCommand } from './commands/serve.ts'
 import { statsCommand } from './commands/stats.ts'
 import { verifyCommand } from './commands/verify.ts'
 
@@ -22,6 +23,8 @@ export interface ProgramIo {
   readonly err: (text: string) => void
   readonly newHost: (dataFolder: string) => Host
   readonly defaultDataFolder: string
+  /** Runs the web host with these words until it ends, and tells how. */
+  readonly serve: (words: readonly string[]) => Promise<ExitCode>
 }
 
 /** Runs one command against the opened console. */
@@ -32,7 +35,7 @@ export interface Registrar {
   /** Opens the console, runs the act, prints its answer and closes again. Without a shop only where `needsShop` is false. */
   readonly run: (act: Act, needsShop?: boolean) => Promise<void>
   /** Prints the answer of work that opens no console. */
-  readonly answer: (work: (dataFolder: string) => Promise<Answer>) => Promise<void>
+  readonly answer: (work: (dataFolder: string, json: boolean) => Promise<Answer>) => Promise<void>
   readonly newId: () => string
   readonly io: ProgramIo
 }
@@ -42,7 +45,7 @@ const globals = (command: Command): Command =>
 
 const commands = [
   shopCommands, accountCommands, orderCommands, pollCommands, fileCommands, reconcileCommands, statsCommand, exportCommands, verifyCommand,
-  sandboxCommands, demoCommand,
+  sandboxCommands, demoCommand, serveCommand,
 ]
 
 /** Parses the words, runs the command and returns the exit code. Messages go to stderr, the answer to stdout. */
@@ -54,6 +57,7 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
 
   const print = (answer: Answer): void => {
     exitCode = answer.exitCode
+    if (answer.json === null) return
     if (json) io.out(`${JSON.stringify(answer.json)}\n`)
     else for (const line of answer.lines) (answer.exitCode === 0 ? io.out : io.err)(`${line}\n`)
   }
@@ -80,7 +84,7 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   program.exitOverride().configureOutput({ writeOut: io.err, writeErr: io.err })
   program.name('counterfoil').description('Counterfoil from the command line')
   globals(program)
-  const registrar: Registrar = { program, run, answer: async (work) => print(await work(dataFolder)), newId: () => io.newHost(dataFolder).newId(), io }
+  const registrar: Registrar = { program, run, answer: async (work) => print(await work(dataFolder, json)), newId: () => io.newHost(dataFolder).newId(), io }
   for (const register of commands) register(registrar)
   addGlobals(program)
 

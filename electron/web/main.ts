@@ -11,7 +11,7 @@ import { serveConsole } from './serve-console.ts'
 process.umask(0o077)
 
 const { values } = parseArgs({
-  options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' } },
+  options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' }, json: { type: 'boolean' } },
 })
 
 const port = Number(values.port ?? '0')
@@ -22,11 +22,12 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 const dataFolder = values.data ?? defaultDataFolder()
 const host = createNodeHost({ kind: 'web', dataFolder, version, jobWorker: new URL('job-worker.js', import.meta.url) })
-const served = await serveConsole({ host, port, pageFolder: fileURLToPath(new URL('../page', import.meta.url)), say: (line) => process.stdout.write(`${line}\n`) })
+const served = await serveConsole({ host, port, pageFolder: fileURLToPath(new URL('../page', import.meta.url)), say: (line) => (values.json === true ? process.stderr : process.stdout).write(`${line}\n`) })
 if (!served.ok) {
   process.stderr.write(`${served.failure.words}\n`)
   process.exit(1)
 }
+if (values.json === true) process.stdout.write(`${JSON.stringify({ origin: served.value.origin, signInUrl: served.value.signInUrl })}\n`)
 if (values['no-open'] !== true) openBrowser(served.value.signInUrl)
 
 let isStopping = false

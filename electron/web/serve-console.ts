@@ -36,7 +36,14 @@ export async function serveConsole({ host, port, pageFolder, say }: ServeOptions
     })
   }
   const backend = started.value
-  const server = await startWebServer({ backend, pageFolder, port, onNewCode: (url) => say(`Another browser signs in at ${url}`) })
+  const server = await startWebServer({ backend, pageFolder, port, onNewCode: (url) => say(`Another browser signs in at ${url}`) }).catch((error: NodeJS.ErrnoException) => error)
+  if (server instanceof Error) {
+    await backend.close()
+    return fail({
+      kind: 'cannot-serve',
+      words: server.code === 'EADDRINUSE' ? `Port ${port} is taken by another program. Choose another with --port, or leave it out for any free one.` : `Port ${port} cannot be used: ${server.message}`,
+    })
+  }
   const door = await openLocalDoor(backend, host.dataFolder)
   backend.startPolling()
   say(`Counterfoil is at ${server.signInUrl()}`)
