@@ -24,6 +24,7 @@ interface OpenStatement {
   entries: number
   creditsMinor: number
   debitsMinor: number
+  lastBookedOn: string | null
 }
 
 /** Bank files write one account in several ways; blanks and case are not part of its name. */
@@ -46,9 +47,9 @@ export function createStatementWriter(db: Database, target: StatementTarget): St
     'INSERT INTO bank_accounts (bank_account_id, identifier, currency, bank, label, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const insertStatement = db.prepare(
-    `INSERT INTO bank_statements (statement_id, file_no, bank_account_id, statement_ref, sequence, page, purpose, from_day, to_day, opening_minor,
+    `INSERT INTO bank_statements (statement_id, file_no, bank_account_id, statement_ref, sequence, page, purpose, from_day, to_day, told_until, opening_minor,
        closing_minor, entries, credits_minor, debits_minor)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const counts: WriterCounts = { inserted: 0, known: 0, changed: 0 }
   const twins = new Map<number, number>()
@@ -84,7 +85,7 @@ export function createStatementWriter(db: Database, target: StatementTarget): St
   return {
     counts,
     start: (start) => {
-      open = { start, bankAccountId: accountFor(start), entries: 0, creditsMinor: 0, debitsMinor: 0 }
+      open = { start, bankAccountId: accountFor(start), entries: 0, creditsMinor: 0, debitsMinor: 0, lastBookedOn: null }
     },
     add: (entry) => {
       if (open === null) throw new Error('an entry outside a statement')
@@ -95,6 +96,7 @@ export function createStatementWriter(db: Database, target: StatementTarget): St
         open.entries += 1
         if (entry.minor >= 0) open.creditsMinor += entry.minor
         else open.debitsMinor -= entry.minor
+        if (entry.bookedOn !== null && entry.bookedOn > (open.lastBookedOn ?? '')) open.lastBookedOn = entry.bookedOn
       }
       let identity = entryIdentity(bankAccountId, start.purpose, entry, twinOf(bankAccountId, start.purpose, entry))
       for (;;) {
@@ -112,12 +114,13 @@ export function createStatementWriter(db: Database, target: StatementTarget): St
     },
     end: ({ opening, closing }) => {
       if (open === null) throw new Error('a statement ends that did not start')
-      const { start, bankAccountId, entries, creditsMinor, debitsMinor } = open
+      const { start, bankAccountId, entries, creditsMinor, debitsMinor, lastBookedOn } = open
+      const to = start.to ?? closing?.on ?? null
       open = null
       if (target.isDryRun) return
       insertStatement.run(
         target.newId(), target.fileNo, bankAccountId, start.statementId, start.sequence, start.page, start.purpose, start.from ?? opening?.on ?? null,
-        start.to ?? closing?.on ?? null, opening?.minor ?? null, closing?.minor ?? null, entries, creditsMinor, debitsMinor,
+        to, to ?? lastBookedOn, opening?.minor ?? null, closing?.minor ?? null, entries, creditsMinor, debitsMinor,
       )
     },
   }

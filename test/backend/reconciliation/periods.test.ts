@@ -136,4 +136,15 @@ describe('closing a period', () => {
     await shop.client.reconciliation.decideExceptions({ names: [{ code: exception!.code, subject: exception!.subject }], state: 'explained', note: 'Rent of June' })
     expect((await close('2026-06-07')).notes).toMatchObject([{ code: 'unexplained_bank_line', state: 'explained', note: 'Rent of June' }])
   })
+
+  test('a bank that gives its movements as CSV, without a period, is enough', async () => {
+    await sell(1_000)
+    await shop.pass(6 * day)
+    await books.pull()
+    const [payout] = (await shop.client.settlements.payouts({ accountId: shop.accountId, before: null, limit: 1 })).payouts
+    const [whole, cents] = [Math.trunc(payout!.amount!.minor / 100), String(payout!.amount!.minor % 100).padStart(2, '0')]
+    await books.file('bank.csv', `Date;Amount;Currency;Payee;Text\n2026-06-02;${whole},${cents};EUR;Platform;${payout!.platformReference}\n2026-06-05;-10,00;EUR;Baker;Bread`)
+    await books.reconcile()
+    expect(names((await checklist('2026-06-04')).items)).toEqual([])
+  })
 })

@@ -19,8 +19,8 @@ export function createMissingFiles(db: Database, extraHolidays: (db: Database) =
       WHERE a.closed_at IS NULL GROUP BY a.account_id, c.currency`,
   )
   const selectStatements = db.prepare<[Day, Day], { bankAccountId: string; bank: string; untilDay: Day | null; day: Day }>(
-    `SELECT b.bank_account_id AS bankAccountId, b.label AS bank, MAX(s.to_day) AS untilDay,
-            (SELECT MIN(p.arrives_on) FROM accounts a JOIN payouts p ON p.account_id = a.account_id AND p.arrives_on > (SELECT MAX(t.to_day) FROM bank_statements t WHERE t.bank_account_id = b.bank_account_id)
+    `SELECT b.bank_account_id AS bankAccountId, b.label AS bank, MAX(s.told_until) AS untilDay,
+            (SELECT MIN(p.arrives_on) FROM accounts a JOIN payouts p ON p.account_id = a.account_id AND p.arrives_on > (SELECT MAX(t.told_until) FROM bank_statements t WHERE t.bank_account_id = b.bank_account_id)
               WHERE a.closed_at IS NULL AND p.arrives_on >= ? AND p.arrives_on < ? AND p.currency = b.currency AND p.status IN ('in_transit', 'paid')) AS day
        FROM bank_accounts b JOIN bank_statements s ON s.bank_account_id = b.bank_account_id GROUP BY b.bank_account_id HAVING day IS NOT NULL`,
   )

@@ -60,7 +60,7 @@ function missingSources(db: Database, accountId: string, to: Day): Facts {
   // Banks into which the account's payouts have come before.
   const banks = db
     .prepare<[{ accountId: string; to: Day }], { bank: string; until: Day | null }>(
-      `SELECT a.label AS bank, (SELECT MAX(s.to_day) FROM bank_statements s WHERE s.bank_account_id = a.bank_account_id) AS until
+      `SELECT a.label AS bank, (SELECT MAX(s.told_until) FROM bank_statements s WHERE s.bank_account_id = a.bank_account_id) AS until
          FROM bank_accounts a WHERE a.bank_account_id IN (
            SELECT b.bank_account_id FROM payouts p JOIN allocations x ON x.side = 'payout' AND x.subject = p.payout_id
              JOIN matches m ON m.match_no = x.match_no AND m.link = 'L4' AND m.undone_by IS NULL AND m.undoes IS NULL

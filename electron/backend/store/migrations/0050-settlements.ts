@@ -136,6 +136,8 @@ export const settlements: Migration = {
         purpose TEXT NOT NULL CHECK (purpose IN ('statement', 'interim', 'advice')),
         from_day TEXT,
         to_day TEXT,
+        -- Up to where the statement tells, also when it names no period of its own, as bank CSV does.
+        told_until TEXT,
         opening_minor INTEGER,
         closing_minor INTEGER,
         entries INTEGER NOT NULL,
