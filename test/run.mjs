@@ -14,7 +14,7 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name)
 const reports = mkdtempSync(path.join(tmpdir(), 'counterfoil-test-'))
 // A stray value import of electron must fail in a test about imports, not by reaching for the network.
 const environment = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: path.join(reports, 'no-electron'), FORCE_COLOR: '0' }
-const total = { passed: 0, failed: 0, skipped: [] }
+const total = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) }
 
 const run = (command, words) =>
   new Promise((resolve) => {

@@ -66,18 +66,23 @@ export function createBooks({ desk, host, shop, audit, changes }: BooksParts): B
   const pulling = new Set<string>()
   const pullBegunAt = new Map<string, number>()
   let reviewedAt = Number.NEGATIVE_INFINITY
+  const pullInBackground = async (accountId: string): Promise<void> => {
+    pulling.add(accountId)
+    try {
+      const result = await settlements.pull(accountId, null)
+      if (result.ok && result.value.failure !== null) host.log.warn('settlements.pull-failed', { accountId, failure: result.value.failure })
+    } catch (error) {
+      host.log.error('settlements.pull-failed', { accountId, error: String(error) })
+    } finally {
+      pulling.delete(accountId)
+    }
+  }
   return {
     pullWhenDue: (accountId, payoutsChanged) => {
       const isFresh = clock.now() - Math.max(pullBegunAt.get(accountId) ?? 0, accounts.find(accountId)?.payoutsPulledUntil ?? 0) < pullEveryMs
       if (pulling.has(accountId) || (isFresh && !payoutsChanged)) return
-      pulling.add(accountId)
       pullBegunAt.set(accountId, clock.now())
-      void settlements.pull(accountId, null)
-        .then((result) => {
-          if (result.ok && result.value.failure !== null) host.log.warn('settlements.pull-failed', { accountId, failure: result.value.failure })
-        })
-        .catch((error: unknown) => host.log.error('settlements.pull-failed', { accountId, error: String(error) }))
-        .finally(() => pulling.delete(accountId))
+      void pullInBackground(accountId)
     },
     reviewFiles: () => {
       if (shop.find() === null || Math.abs(clock.now() - reviewedAt) < reviewEveryMs) return

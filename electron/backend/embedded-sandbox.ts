@@ -7,11 +7,11 @@ import type { ShopService } from './shop/shop.service.ts'
 /** The sandbox platform inside this process. It runs from the first time that somebody needs it until the program ends. */
 export interface EmbeddedSandbox {
   /** Where it listens. */
-  url(): Promise<string>
+  readonly url: () => Promise<string>
   /** Makes a merchant of its own for the account and gives its credentials. */
-  issueCredentials(label: string): Promise<IssuedCredentials>
+  readonly issueCredentials: (label: string) => Promise<IssuedCredentials>
   /** The running channel, for demonstration data and training. */
-  running(): Promise<Sandbox>
+  readonly running: () => Promise<Sandbox>
   stop(): Promise<void>
 }
 

@@ -82,23 +82,21 @@ export function createSecretFile(dataFolder: string, passphrase: string | undefi
 
   return {
     kind: wanted,
-    get: (name) => Promise.resolve().then(() => open(load(), name)),
-    set: (name, value) =>
-      Promise.resolve().then(() => {
-        const stored = load()
-        assertSameKey(stored)
-        const nonce = randomBytes(12)
-        const cipher = createCipheriv('aes-256-gcm', keyFor(stored), nonce)
-        cipher.setAAD(Buffer.from(name))
-        const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
-        const sealed = { nonce: nonce.toString('base64'), tag: cipher.getAuthTag().toString('base64'), text: text.toString('base64') }
-        save({ ...stored, secrets: { ...stored.secrets, [name]: sealed } })
-      }),
-    delete: (name) =>
-      Promise.resolve().then(() => {
-        const stored = load()
-        const { [name]: _gone, ...rest } = stored.secrets
-        save({ ...stored, secrets: rest })
-      }),
+    get: async (name) => open(load(), name),
+    set: async (name, value) => {
+      const stored = load()
+      assertSameKey(stored)
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keyFor(stored), nonce)
+      cipher.setAAD(Buffer.from(name))
+      const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
+      const sealed = { nonce: nonce.toString('base64'), tag: cipher.getAuthTag().toString('base64'), text: text.toString('base64') }
+      save({ ...stored, secrets: { ...stored.secrets, [name]: sealed } })
+    },
+    delete: async (name) => {
+      const stored = load()
+      const { [name]: _gone, ...rest } = stored.secrets
+      save({ ...stored, secrets: rest })
+    },
   }
 }

@@ -7,7 +7,7 @@ export function openBrowser(url: string): void {
     : process.platform === 'win32' ? ['rundll32', 'url.dll,FileProtocolHandler', url]
     : ['xdg-open', url]
   if (process.platform === 'linux' && process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined) return
-  const child = spawn(command!, words, { stdio: 'ignore', detached: true })
+  const child = spawn(command, words, { stdio: 'ignore', detached: true })
   child.on('error', () => undefined)
   child.unref()
 }

@@ -82,7 +82,7 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
   const note = (level: string) => (event: string, facts?: Readonly<Record<string, unknown>>) => {
     log.push({ level, event, facts })
     // The client is told an incident's number only; a test that fails must show the bug.
-    if (level === 'error' && facts?.['stack'] !== undefined) process.stderr.write(`${String(facts?.['stack'])}\n${String(facts?.['cause'])}\n`)
+    if (level === 'error' && typeof facts?.['stack'] === 'string') process.stderr.write(`${facts['stack']}\n${String(facts['cause'])}\n`)
   }
   const host: Host = {
     kind: 'test', version: 'test', dataFolder: folder, clock, newId, random: numbers, fetch: globalThis.fetch, secrets: memorySecrets(),

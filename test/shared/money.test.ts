@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { currencyCodes, currencyDecimals } from '../../shared/currency.ts'
 import { add, allocate, decimalText, feeOf, formatMoney, isMore, mean, money, negate, parseMoney, roundedQuotient, subtract } from '../../shared/money.ts'

@@ -22,7 +22,7 @@ export interface Carriers {
   /** Serves the contract on a WebSocket (browser, command line beside a running console). */
   serveSocket(socket: Socket, session: ClientSession): void
   /** A client in this process, over a real message channel: the same parsing, the same door. */
-  connectInProcess(session: ClientSession): { client: BackendClient; close(): void }
+  connectInProcess(session: ClientSession): { client: BackendClient; close: () => void }
 }
 
 /**
@@ -44,8 +44,8 @@ export function createCarriers(router: Router, log: Log, newIncidentId: () => st
     serveSocket: (socket, session) => void sockets.upgrade(socket, { context: { session } }),
     connectInProcess: (session) => {
       const { port1, port2 } = new MessageChannel()
-      ports.upgrade(port1 as unknown as Port, { context: { session } })
-      const client: BackendClient = createORPCClient(new RPCLink({ port: port2 as unknown as Port }))
+      ports.upgrade(port1, { context: { session } })
+      const client: BackendClient = createORPCClient(new RPCLink({ port: port2 }))
       port1.start()
       port2.start()
       return { client, close: () => port2.close() }

@@ -6,7 +6,7 @@ export interface LineMatches {
   /** The line and its partner are open again; what stood is kept for the record. */
   takeBack(lineId: number, undo: { at: number; by: string; reason: string }): void
   /** Connects a line with a payment. Returns false when one of them is used already or they are not there. */
-  connect(lineId: number, paymentId: string, matchNo: number): boolean
+  readonly connect: (lineId: number, paymentId: string, matchNo: number) => boolean
   isOpenLine(lineId: number): boolean
 }
 

@@ -72,7 +72,8 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
       case 'L1':
         connectLine(no, match)
         break
-      default:
+      case 'L2':
+      case 'L5':
         throw new Error(`a single match of ${match.link}`)
     }
     return no

@@ -41,9 +41,9 @@ export function createPayoutService({ repository, ledger, newId, dayOf, now }: P
     const isUnchanged = isPosted && shouldBePosted && before.amountMinor === payout.amountMinor
     if (isUnchanged) return before.entryId
     const at = payout.createdAt ?? (payout.arrivesOn === null ? now() : instantOf(payout.arrivesOn, 0, 'UTC'))
-    if (isPosted) ledger.counter(before.entryId!, now(), dayOf(now()), `payout ${payout.platformReference} as told before`)
+    if (isPosted) ledger.counter(before.entryId, now(), dayOf(now()), `payout ${payout.platformReference} as told before`)
     if (!shouldBePosted) return null
-    const amount = payout.amountMinor!
+    const amount = payout.amountMinor
     return ledger.post({
       at, businessDay: dayOf(at), kind: 'payout', subject: payout.payoutId, text: payout.platformReference,
       postings: [

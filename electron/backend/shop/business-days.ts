@@ -7,7 +7,7 @@ export interface DatedRule extends BusinessDayRule {
 /** The shop's days under the rules that were in force. Rules are sorted, and the first holds for all days before it too. */
 export interface BusinessDays {
   ruleFor(day: Day): BusinessDayRule
-  dayOf(at: number): Day
+  readonly dayOf: (at: number) => Day
   /** First instant of the day; the next day's start is its end. */
   startOf(day: Day): number
   /** From the start of one day to the end of another, end not included. */
