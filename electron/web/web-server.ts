@@ -31,7 +31,8 @@ const largestMessageBytes = 8 * 1024 * 1024
  * (which stops DNS rebinding), come from our own origin (which stops other sites) and carry the session cookie.
  */
 export async function startWebServer({ backend, pageFolder, port, onNewCode }: WebServerOptions): Promise<WebServer> {
-  const server = createServer()
+  // A request without a Host is answered by us, in the same way as one with a wrong Host.
+  const server = createServer({ requireHostHeader: false })
   await listen(server, port)
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const origin = `http://${host}`
@@ -45,17 +46,16 @@ export async function startWebServer({ backend, pageFolder, port, onNewCode }: W
   server.on('request', (request, response) => {
     answer(request, response, { host, origin, sessions, pageFolder }).catch(() => response.destroy())
   })
+  server.on('clientError', (_error, socket) => refuseSocket(socket, '400 Bad Request'))
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const session = sessions.find(request.headers.cookie)
     const isOurs = request.headers.host === host && request.headers.origin === origin && request.url === '/contract'
-    if (!isOurs || session === null) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-      return
-    }
+    if (!isOurs || session === null) return refuseSocket(socket, '403 Forbidden')
     sockets.handleUpgrade(request, socket, head, (client) => backend.carriers.serveSocket(client, session))
   })
+  sockets.on('wsClientError', (_error, socket) => refuseSocket(socket, '400 Bad Request'))
 
   return {
     origin,
@@ -67,6 +67,14 @@ export async function startWebServer({ backend, pageFolder, port, onNewCode }: W
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+/** Answers where there is no response object. Whoever asked may have hung up already, which is no matter of ours. */
+function refuseSocket(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy())
+  if (!socket.writable) return void socket.destroy()
+  const headers = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 async function listen(server: Server, port: number): Promise<void> {
@@ -89,8 +97,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, { host
   }
   if (request.headers.host !== host) return refuse(421, `This is ${host}.`)
   if (request.headers.origin !== undefined && request.headers.origin !== origin) return refuse(403, 'Other sites may not ask.')
-  const url = new URL(request.url ?? '/', origin)
+  const url = URL.parse(request.url ?? '/', origin)
+  if (url === null) return refuse(400, 'This is no address.')
   if (url.pathname === '/sign-in') {
+    // A look at the address by HEAD must not spend its code.
+    if (request.method !== 'GET') return refuse(405, 'Open this address in a browser.')
     const cookie = sessions.redeem(url.searchParams.get('code') ?? '')
     if (cookie === null) return refuse(403, 'This sign-in address has been used. The terminal shows a new one.')
     response.writeHead(303, { ...securityHeaders, 'Set-Cookie': cookie, Location: '/' }).end()

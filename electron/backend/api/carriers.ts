@@ -41,7 +41,11 @@ export function createCarriers(router: Router, log: Log, newIncidentId: () => st
 
   return {
     servePort: (port, session) => ports.upgrade(port, { context: { session } }),
-    serveSocket: (socket, session) => void sockets.upgrade(socket, { context: { session } }),
+    serveSocket: (socket, session) => {
+      // The library closes a socket over which nonsense comes; without a listener its error would end the program.
+      socket.addEventListener('error', ({ message }) => log.warn('api.socket-failed', { why: message }))
+      void sockets.upgrade(socket, { context: { session } })
+    },
     connectInProcess: (session) => {
       const { port1, port2 } = new MessageChannel()
       ports.upgrade(port1, { context: { session } })
