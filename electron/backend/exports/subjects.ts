@@ -1,6 +1,6 @@
 import type { Day } from '../../../shared/business-day.ts'
 import type { Database } from '../store/database.ts'
-import { linesPerFile } from '../settlements/source-files.repository.ts'
+import { linesPerFile } from '../settlements/line-ids.ts'
 import { amountCell, countCell, instantCell, type Cell } from './cells.ts'
 
 export interface ExportScope {

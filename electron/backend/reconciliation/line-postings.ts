@@ -2,7 +2,7 @@ import type { Day } from '../../../shared/business-day.ts'
 import type { SettlementLineType } from '../../../shared/settlement-line-type.ts'
 import { ledgerAccount } from '../ledger/chart.ts'
 import type { LedgerService, Posting } from '../ledger/ledger.service.ts'
-import { linesPerFile } from '../settlements/source-files.repository.ts'
+import { linesPerFile } from '../settlements/line-ids.ts'
 import type { Difference } from './passes/matching.ts'
 import type { Database } from '../store/database.ts'
 

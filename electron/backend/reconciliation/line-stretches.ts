@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts'
-import { linesPerFile } from '../settlements/source-files.repository.ts'
+import { linesPerFile } from '../settlements/line-ids.ts'
 
 /** Lines of one account that a pass looks at: a stretch of ids, all of them or only those that are still open. */
 export interface LineStretch {

@@ -1,5 +1,5 @@
 import type { Day } from '../../../shared/business-day.ts'
-import { linesPerFile } from '../settlements/source-files.repository.ts'
+import { linesPerFile } from '../settlements/line-ids.ts'
 import type { Database } from '../store/database.ts'
 import type { Alias } from './passes/items/open-payments.ts'
 import type { LooseLine, OpenPayment, OpenPaymentLine, UnitemisedPayout } from './passes/matching.ts'

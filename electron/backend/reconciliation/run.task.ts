@@ -2,9 +2,8 @@ import { addDays, type Day } from '../../../shared/business-day.ts'
 import type { ExceptionCode } from '../../../shared/exception-code.ts'
 import { breathe, type Task, type TaskContext } from '../jobs/task.ts'
 import { createLedgerService } from '../ledger/ledger.service.ts'
-import { createBusinessDays } from '../shop/business-days.ts'
-import { createShopRepository } from '../shop/shop.repository.ts'
-import { linesPerFile } from '../settlements/source-files.repository.ts'
+import { linesPerFile } from '../settlements/line-ids.ts'
+import { daysOnRecord } from '../shop/days-on-record.ts'
 import type { Database } from '../store/database.ts'
 import { accountsWithRates, createFeeCheck, noteRatesChecked, stretchesToCheck } from './checks/fee-check.ts'
 import { createFxCheck } from './checks/fx-check.ts'
@@ -96,8 +95,7 @@ export const runTask: Task<RunInput, RunReport> = async (context, input) => {
 }
 
 function daysOf({ store, clock }: TaskContext): { today: Day; dayOf: (at: number) => Day } {
-  const [first, ...rest] = createShopRepository(store.db).rules()
-  const { dayOf } = createBusinessDays([first!, ...rest])
+  const { dayOf } = daysOnRecord(store.db)
   return { today: dayOf(clock.now()), dayOf }
 }
 

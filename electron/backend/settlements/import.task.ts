@@ -8,9 +8,10 @@ import { fileSource, memorySource, type ByteSource } from './formats/byte-source
 import type { PayoutNotice, ReadEvent } from './formats/reader.ts'
 import { onlyAccountFor } from './account-of-file.ts'
 import { inspectFile, type InspectedFile, type InspectedSource } from './inspect-file.ts'
+import { linesPerFile } from './line-ids.ts'
 import { notePayoutsOfFile } from './payouts-of-file.ts'
 import { createLineWriter, type LineWriter, type WriterCounts } from './settlement-writer.ts'
-import { createSourceFileRepository, linesPerFile, noAnswers, type FileAnswers, type SourceFile } from './source-files.repository.ts'
+import { createSourceFileRepository, noAnswers, type FileAnswers, type SourceFile } from './source-files.repository.ts'
 import { createStatementWriter, type StatementWriter } from './statement-writer.ts'
 import { formatWithProfileId, readersWithProfiles } from './csv-profiles.ts'
 

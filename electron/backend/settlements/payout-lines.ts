@@ -1,5 +1,5 @@
+import { linesPerFile } from './line-ids.ts'
 import type { PayoutRecord } from './payouts.repository.ts'
-import { linesPerFile } from './source-files.repository.ts'
 
 /** What names a payout in the lines of a settlement and in matches. */
 export type PayoutName = Pick<PayoutRecord, 'payoutId' | 'accountId' | 'platformReference' | 'currency'>

@@ -1,24 +1,17 @@
 import { instantOf, type Day } from '../../../shared/business-day.ts'
 import type { TaskContext } from '../jobs/task.ts'
 import { createLedgerService } from '../ledger/ledger.service.ts'
-import { createBusinessDays, type BusinessDays } from '../shop/business-days.ts'
-import { createShopRepository } from '../shop/shop.repository.ts'
-import type { Store } from '../store/store.ts'
+import { daysOnRecord } from '../shop/days-on-record.ts'
 import type { PayoutNotice } from './formats/reader.ts'
+import { linesPerFile } from './line-ids.ts'
 import { createPayoutRepository, type PayoutStatus } from './payouts.repository.ts'
 import { createPayoutService, type PayoutService } from './payouts.service.ts'
-import { linesPerFile } from './source-files.repository.ts'
 
 /** The payout service on a task's own connection. */
 export const payoutServiceOf = ({ store, newId, clock }: Pick<TaskContext, 'store' | 'newId' | 'clock'>): PayoutService =>
   createPayoutService({
-    repository: createPayoutRepository(store.db), ledger: createLedgerService(store.db, newId), newId, dayOf: daysOf(store).dayOf, now: () => clock.now(),
+    repository: createPayoutRepository(store.db), ledger: createLedgerService(store.db, newId), newId, dayOf: daysOnRecord(store.db).dayOf, now: () => clock.now(),
   })
-
-function daysOf(store: Store): BusinessDays {
-  const [first, ...rest] = createShopRepository(store.db).rules()
-  return createBusinessDays([first!, ...rest])
-}
 
 interface PayoutOfLines {
   reference: string
@@ -84,7 +77,7 @@ function statusOf(word: string): PayoutStatus {
 
 /** Remembers how far the account's settlements have come. */
 function noteCoverage({ store }: Pick<TaskContext, 'store'>, fileNo: number, accountId: string): void {
-  const days = daysOf(store)
+  const days = daysOnRecord(store.db)
   const until = store.db
     .prepare<[number, number], { currency: string; at: number }>(
       `SELECT currency, MAX(occurred_at) AS at FROM all_settlement_lines

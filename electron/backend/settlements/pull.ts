@@ -8,9 +8,10 @@ import { breathe } from '../jobs/task.ts'
 import type { Store } from '../store/store.ts'
 import type { SettlementLine } from './formats/reader.ts'
 import { createAcceptance, type AcceptanceReport } from './acceptance.ts'
+import { linesPerFile } from './line-ids.ts'
 import { notePayoutsOfFile, payoutServiceOf } from './payouts-of-file.ts'
 import { createLineWriter } from './settlement-writer.ts'
-import { createSourceFileRepository, linesPerFile, noAnswers } from './source-files.repository.ts'
+import { createSourceFileRepository, noAnswers } from './source-files.repository.ts'
 
 export interface PullReport {
   readonly payouts: number

@@ -3,8 +3,8 @@ import type { SettlementLineType } from '../../../shared/settlement-line-type.ts
 import { allocatedTo } from '../reconciliation/exceptions/payout-exceptions.ts'
 import type { Database } from '../store/database.ts'
 import { selectList } from '../store/columns.ts'
+import { linesPerFile } from './line-ids.ts'
 import { linesInPayout, valuesOf, type PayoutName, type PayoutValues } from './payout-lines.ts'
-import { linesPerFile } from './source-files.repository.ts'
 
 export interface LineRow {
   readonly lineId: number

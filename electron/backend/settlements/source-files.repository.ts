@@ -2,6 +2,7 @@ import type { CurrencyCode } from '../../../shared/currency.ts'
 import { insertInto, selectList } from '../store/columns.ts'
 import type { Database } from '../store/database.ts'
 import type { AcceptanceReport } from './acceptance.ts'
+import { linesPerFile } from './line-ids.ts'
 import type { ChangedRow } from './settlement-writer.ts'
 
 export interface FileAnswers {
@@ -35,9 +36,6 @@ export interface SourceFile {
   readonly decidedBy: string | null
   readonly note: string | null
 }
-
-/** Lines of a file have the ids from `fileNo * linesPerFile` on. */
-export const linesPerFile = 2 ** 24
 
 const fields = [
   'fileNo', 'fileId', 'sha256', 'name', 'source', 'side', 'format', 'encoding', 'bytes', 'accountId', 'state', 'report', 'answers', 'inserted', 'known',

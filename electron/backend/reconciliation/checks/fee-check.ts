@@ -1,4 +1,4 @@
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 import type { RunDestination } from '../run-destination.ts'
 import type { LineFindings } from './line-findings.ts'

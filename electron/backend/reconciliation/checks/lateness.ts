@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type Day } from '../../../../shared/business-day.ts'
 import type { CurrencyCode } from '../../../../shared/currency.ts'
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 import type { BankCalendar } from '../passes/matching.ts'
 import { calendarFor } from '../passes/bank-calendar.ts'

@@ -1,4 +1,4 @@
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { LineFindings } from '../checks/line-findings.ts'
 import type { RunDestination } from '../run-destination.ts'
 import type { FoundExceptions } from './found-exceptions.ts'

@@ -1,4 +1,4 @@
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 import { openBankLines, senderAccountOf } from '../open-items.ts'
 import type { NearMiss } from '../passes/matching.ts'

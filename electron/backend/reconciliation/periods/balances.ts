@@ -1,5 +1,5 @@
 import type { AccountBalance } from '../../../../shared/contract/periods.ts'
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 import { allocatedTo } from '../exceptions/payout-exceptions.ts'
 

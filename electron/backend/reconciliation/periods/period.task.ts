@@ -1,8 +1,7 @@
 import type { Day } from '../../../../shared/business-day.ts'
 import type { Checklist, Period } from '../../../../shared/contract/periods.ts'
 import type { Task } from '../../jobs/task.ts'
-import { createBusinessDays } from '../../shop/business-days.ts'
-import { createShopRepository } from '../../shop/shop.repository.ts'
+import { daysOnRecord } from '../../shop/days-on-record.ts'
 import { checklistOf, openExceptions } from './checklist.ts'
 import { createPeriodRepository } from './periods.repository.ts'
 import { periodTotals } from './period-totals.ts'
@@ -26,8 +25,7 @@ export interface PeriodOutcome {
 export const periodTask: Task<PeriodInput, PeriodOutcome> = ({ store, clock, newId, report }, { accountId, to, isToClose, by }) => {
   const { db } = store
   report({ step: 'check', done: 0, total: null })
-  const [first, ...rest] = createShopRepository(db).rules()
-  const today = createBusinessDays([first!, ...rest]).dayOf(clock.now())
+  const today = daysOnRecord(db).dayOf(clock.now())
   // One transaction, so that what was checked is what is sealed.
   const outcome = store.inTransaction((): PeriodOutcome => {
     const checklist = checklistOf(db, { accountId, to, today })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../../../shared/business-day.ts'
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 
 export interface SealedSpan {

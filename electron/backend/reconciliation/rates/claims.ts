@@ -1,7 +1,7 @@
 import type { Day } from '../../../../shared/business-day.ts'
 import type { Claim } from '../../../../shared/contract/rates.ts'
 import { decimalText, money } from '../../../../shared/money.ts'
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 
 export interface ClaimTotal {

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../../../shared/business-day.ts'
-import { linesPerFile } from '../../settlements/source-files.repository.ts'
+import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
 import { bankLinesSince, payoutsSince } from '../open-items.ts'
 import { confirmedAliases, declinedKeys, openPaymentItems } from '../pass-inputs.ts'

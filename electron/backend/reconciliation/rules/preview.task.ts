@@ -1,8 +1,7 @@
 import { addDays, type Day } from '../../../../shared/business-day.ts'
 import type { Rule, RuleDeed, RulePreview } from '../../../../shared/contract/rules.ts'
 import type { Task } from '../../jobs/task.ts'
-import { createBusinessDays } from '../../shop/business-days.ts'
-import { createShopRepository } from '../../shop/shop.repository.ts'
+import { daysOnRecord } from '../../shop/days-on-record.ts'
 import type { FoundMatch } from '../passes/matching.ts'
 import { evaluateRule, type RuleItems } from '../passes/rule-language/evaluate-rule.ts'
 import { matchKey } from '../passes/run-passes.ts'
@@ -23,8 +22,7 @@ const mostDeeds = 100
 export const previewTask: Task<PreviewInput, Omit<RulePreview, 'previewId'>> = ({ store, clock, signal, report }, { ruleId, rule }) => {
   const { db } = store
   report({ step: 'read', done: 0, total: null })
-  const [first, ...rest] = createShopRepository(db).rules()
-  const days = createBusinessDays([first!, ...rest])
+  const days = daysOnRecord(db)
   const to = days.dayOf(clock.now())
   const from = addDays(to, -daysBack)
   const senders = sendersOfAccounts(db)
