@@ -2,7 +2,7 @@ import { localHourOf, type Day } from '../../../shared/business-day.ts'
 import type { FigureSlice } from '../../../shared/contract/statistics.ts'
 import type { BusinessDays } from '../shop/business-days.ts'
 import type { FigureName, FigureRow, FiguresQueries, RowCursor, Span } from './figures.queries.ts'
-import type { Scope } from './statistics.service.ts'
+import type { Scope } from './scope.ts'
 
 /** Rows looked at for one answer, so that a rare part of a long stretch does not hold everybody up. */
 const mostLookedAt = 2_000

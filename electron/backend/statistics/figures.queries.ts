@@ -3,11 +3,7 @@ import type { CurrencyCode } from '../../../shared/currency.ts'
 import type { MoneyFactKind } from '../ledger/money-facts.ts'
 import type { MethodKind } from '../platforms/platform.ts'
 import type { Database } from '../store/database.ts'
-
-interface QueryScope {
-  readonly environment: string
-  readonly currency: CurrencyCode
-}
+import type { Scope } from './scope.ts'
 
 export interface MoneySums {
   readonly grossMinor: number
@@ -74,7 +70,7 @@ const sums = `COALESCE(SUM(gross_minor), 0) AS grossMinor, COALESCE(SUM(refunds_
   COALESCE(SUM(payments), 0) AS payments, COALESCE(SUM(refunds), 0) AS refunds`
 const inRange = 'environment = @environment AND currency = @currency AND business_day BETWEEN @from AND @to'
 
-type Range = QueryScope & { from: Day; to: Day }
+type Range = Scope & { from: Day; to: Day }
 
 export function createFiguresQueries(db: Database) {
   const selectSums = db.prepare<[Range], MoneySums>(`SELECT ${sums} FROM day_figures WHERE ${inRange}`)
@@ -93,7 +89,7 @@ export function createFiguresQueries(db: Database) {
     `SELECT COALESCE(SUM(created), 0) AS created, COALESCE(SUM(paid), 0) AS paid, COALESCE(SUM(unpaid), 0) AS unpaid
        FROM day_orders WHERE ${inRange}`,
   )
-  const selectGrossUntil = db.prepare<[QueryScope & { day: Day; until: number }], GrossSoFar>(
+  const selectGrossUntil = db.prepare<[Scope & { day: Day; until: number }], GrossSoFar>(
     `SELECT COALESCE(SUM(minor), 0) AS minor, COUNT(*) AS payments FROM money_facts
       WHERE environment = @environment AND currency = @currency AND business_day = @day AND kind = 'payment' AND at <= @until`,
   )
@@ -122,19 +118,19 @@ export function createFiguresQueries(db: Database) {
     )
 
   return {
-    moneySums: (scope: QueryScope, from: Day, to: Day): MoneySums => selectSums.get({ ...scope, from, to })!,
-    moneyByDay: (scope: QueryScope, from: Day, to: Day) => selectByDay.all({ ...scope, from, to }),
-    moneyByHour: (scope: QueryScope, from: Day, to: Day) => selectByHour.all({ ...scope, from, to }),
-    moneyByMethod: (scope: QueryScope, from: Day, to: Day) => selectByMethod.all({ ...scope, from, to }),
-    orderCounts: (scope: QueryScope, from: Day, to: Day) => selectOrders.get({ ...scope, from, to })!,
+    moneySums: (scope: Scope, from: Day, to: Day): MoneySums => selectSums.get({ ...scope, from, to })!,
+    moneyByDay: (scope: Scope, from: Day, to: Day) => selectByDay.all({ ...scope, from, to }),
+    moneyByHour: (scope: Scope, from: Day, to: Day) => selectByHour.all({ ...scope, from, to }),
+    moneyByMethod: (scope: Scope, from: Day, to: Day) => selectByMethod.all({ ...scope, from, to }),
+    orderCounts: (scope: Scope, from: Day, to: Day) => selectOrders.get({ ...scope, from, to })!,
     /** Payments of a business day up to an instant. */
-    grossUntil: (scope: QueryScope, day: Day, until: number): GrossSoFar => selectGrossUntil.get({ ...scope, day, until })!,
+    grossUntil: (scope: Scope, day: Day, until: number): GrossSoFar => selectGrossUntil.get({ ...scope, day, until })!,
     /** The days and hours on which money of an account and method moved, newest day first. */
-    hoursWith: (scope: QueryScope, from: Day, to: Day, part: { accountId: string | null; methodKind: string | null }) => selectHoursWith.all({ ...scope, from, to, ...part }),
+    hoursWith: (scope: Scope, from: Day, to: Day, part: { accountId: string | null; methodKind: string | null }) => selectHoursWith.all({ ...scope, from, to, ...part }),
     currencies: (environment: string): CurrencyCode[] => selectCurrencies.all({ environment }).map(({ currency }) => currency),
     /** The facts behind a figure, newest day first; `next` is null at the end. */
     rows: (
-      scope: QueryScope, figure: FigureName, from: Day, to: Day, before: RowCursor | null, limit: number, span: Span = always,
+      scope: Scope, figure: FigureName, from: Day, to: Day, before: RowCursor | null, limit: number, span: Span = always,
     ): { rows: FigureRow[]; next: RowCursor | null } => {
       let statement = rowStatements.get(figure)
       if (statement === undefined) rowStatements.set(figure, (statement = prepareRows(figure)))

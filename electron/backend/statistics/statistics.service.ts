@@ -7,11 +7,7 @@ import type { MethodKind } from '../platforms/platform.ts'
 import type { BusinessDays } from '../shop/business-days.ts'
 import { rowsOfSlice } from './figure-rows.ts'
 import type { FigureName, FiguresQueries, MoneySums, RowCursor } from './figures.queries.ts'
-
-export interface Scope {
-  readonly environment: 'test' | 'live'
-  readonly currency: CurrencyCode
-}
+import type { Scope } from './scope.ts'
 
 /** The shop's figures of a stretch of business days, in minor units of one currency. Definitions are on the page, word for word the same. */
 export interface Figures {
