@@ -1,6 +1,7 @@
 import { isCurrencyCode } from '../../../../../shared/currency.ts'
 import { recordsOf, textHead } from '../delimited/record-stream.ts'
-import { cutText, type Dialect, type SourceRecord } from '../delimited/records.ts'
+import type { Dialect } from '../delimited/csv-text.ts'
+import { cutText, type SourceRecord } from '../delimited/records.ts'
 import { StatementStream } from '../delimited/statement-stream.ts'
 import { checkRow, widthOf, type RowWidth } from '../delimited/table.ts'
 import { limits } from '../limits.ts'

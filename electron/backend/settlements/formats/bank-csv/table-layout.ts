@@ -1,8 +1,8 @@
-import type { ColumnRole } from '../../../../../shared/csv-mapping.ts'
+import type { ColumnRole, Delimiter } from '../../../../../shared/csv-mapping.ts'
 import { cellText } from '../delimited/cells.ts'
 import { guessDialect, isSepLine, type DialectGuess } from '../delimited/dialect.ts'
 import { HEADER_SEARCH_RECORDS } from '../delimited/header.ts'
-import { cutText, type Delimiter, type SourceRecord } from '../delimited/records.ts'
+import { cutText, type SourceRecord } from '../delimited/records.ts'
 import { isAmountText, isDateText } from './column-facts.ts'
 import { wholeMeaningsOf } from './header-words.ts'
 

@@ -1,5 +1,14 @@
 import { CsvError, parse, type CsvErrorCode, type InfoField, type Options } from 'csv-parse/sync'
-import type { Dialect } from './records.ts'
+import type { Delimiter } from '../../../../../shared/csv-mapping.ts'
+
+/** How the cells of a text are told apart. */
+export interface Dialect {
+  readonly delimiter: Delimiter
+  /** Null where the format never quotes: a quote is then an ordinary character. */
+  readonly quote: '"' | "'" | null
+  /** WeChat Pay: every value begins with a backtick, so a comma inside a value is told from a separator by what follows it. */
+  readonly backticks: boolean
+}
 
 /** What stops csv-parse in the middle of a text; the record in which it stopped is lost to it. */
 export type Trouble = Extract<

@@ -1,4 +1,6 @@
-import { cutText, type Delimiter, type Dialect } from './records.ts'
+import type { Delimiter } from '../../../../../shared/csv-mapping.ts'
+import type { Dialect } from './csv-text.ts'
+import { cutText } from './records.ts'
 
 /** How the cells of a text are told apart, with the facts that decided it. */
 export interface DialectGuess {

@@ -1,7 +1,8 @@
 import type { Limits } from '../limits.ts'
 import type { DecodedFile } from '../reader.ts'
 import { FileRefused } from '../refusal.ts'
-import { RecordCutter, type Dialect, type SourceRecord } from './records.ts'
+import type { Dialect } from './csv-text.ts'
+import { RecordCutter, type SourceRecord } from './records.ts'
 
 /** How much text is read before it is decided how to read it. */
 const HEAD_LENGTH = 65_536

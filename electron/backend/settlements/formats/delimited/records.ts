@@ -1,15 +1,4 @@
-import { lineCount, parseStrictly, parseTolerantly } from './csv-text.ts'
-
-/** How the cells of a text are told apart. */
-export interface Dialect {
-  readonly delimiter: Delimiter
-  /** Null where the format never quotes: a quote is then an ordinary character. */
-  readonly quote: '"' | "'" | null
-  /** WeChat Pay: every value begins with a backtick, so a comma inside a value is told from a separator by what follows it. */
-  readonly backticks: boolean
-}
-
-export type Delimiter = ',' | ';' | '\t' | '|'
+import { lineCount, parseStrictly, parseTolerantly, type Dialect } from './csv-text.ts'
 
 export interface SourceRecord {
   /** First source line, 1 for the first. */

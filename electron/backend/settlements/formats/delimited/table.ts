@@ -1,3 +1,4 @@
+import type { Delimiter } from '../../../../../shared/csv-mapping.ts'
 import { fail, ok, type Result } from '../../../../../shared/result.ts'
 import { limits, type Limits } from '../limits.ts'
 import { hasControlCharacter } from '../lines.ts'
@@ -5,10 +6,11 @@ import type { DecodedFile, FileHead, ReadEvent, ReadOptions, Refused } from '../
 import { refused } from '../refusal.ts'
 import { rowError, warning } from '../reports.ts'
 import { cellText } from './cells.ts'
+import type { Dialect } from './csv-text.ts'
 import { guessDialect, isSepLine } from './dialect.ts'
 import { findHeader, foldName, HEADER_SEARCH_RECORDS, type ColumnPlaces, type ColumnSpec, type ColumnSpecs } from './header.ts'
 import { recordsOf, textHead } from './record-stream.ts'
-import { cutText, type Delimiter, type Dialect, type SourceRecord } from './records.ts'
+import { cutText, type SourceRecord } from './records.ts'
 
 /** A table whose header has been found. */
 export interface Table<Field extends string> {

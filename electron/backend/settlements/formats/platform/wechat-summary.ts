@@ -1,7 +1,8 @@
 import { parseMoney } from '../../../../../shared/money.ts'
 import { cellText } from '../delimited/cells.ts'
 import { foldName } from '../delimited/header.ts'
-import type { Dialect, SourceRecord } from '../delimited/records.ts'
+import type { Dialect } from '../delimited/csv-text.ts'
+import type { SourceRecord } from '../delimited/records.ts'
 import type { StatementStream } from '../delimited/statement-stream.ts'
 
 /** Merchant bills never quote: every value begins with a backtick, and values end where a comma and the next backtick stand. */

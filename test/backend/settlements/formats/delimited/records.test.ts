@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutText, RecordCutter, type Delimiter, type Dialect, type SourceRecord } from '../../../../../electron/backend/settlements/formats/delimited/records.ts'
+import type { Dialect } from '../../../../../electron/backend/settlements/formats/delimited/csv-text.ts'
+import { cutText, RecordCutter, type SourceRecord } from '../../../../../electron/backend/settlements/formats/delimited/records.ts'
+import type { Delimiter } from '../../../../../shared/csv-mapping.ts'
 
 const comma: Dialect = { delimiter: ',', quote: '"', backticks: false }
 const cellsOf = (text: string, dialect: Dialect = comma) => cutText(text, dialect).map(({ cells }) => cells)
