@@ -27,7 +27,7 @@ import { migrations } from './store/migrations.ts'
 import { createStore } from './store/store.ts'
 import { cleanUpImports } from './settlements/import.task.ts'
 
-export type { BackendClient } from './api/carriers.ts'
+export { clientOverSocket, incidentOf, type BackendClient } from './api/carriers.ts'
 
 export interface Backend {
   readonly carriers: Carriers

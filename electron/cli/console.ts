@@ -1,8 +1,6 @@
 import { userInfo } from 'node:os'
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/websocket'
 import { WebSocket } from 'ws'
-import { createBackend, type BackendClient, type StartFailure } from '../backend/backend.ts'
+import { clientOverSocket, createBackend, type BackendClient, type StartFailure } from '../backend/backend.ts'
 import type { Host } from '../backend/host.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { localDoorPath } from '../node-host/local-door.ts'
@@ -40,9 +38,8 @@ async function reachRunning(dataFolder: string): Promise<Console | null> {
     socket.once('error', () => resolve(false))
   })
   if (!isOpen) return null
-  const client: BackendClient = createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))
   return {
-    client,
+    client: clientOverSocket(socket as unknown as globalThis.WebSocket),
     close: () => {
       socket.close()
       return Promise.resolve()

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { ORPCError } from '@orpc/client'
 import { Command, CommanderError } from 'commander'
-import type { Host } from '../backend/host.ts'
+import { incidentOf } from '../backend/backend.ts'
 import { UsageError, type Answer, type ExitCode } from './answer.ts'
-import { openConsole, type Console } from './console.ts'
+import { openConsole } from './console.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { demoCommand } from './commands/demo.ts'
 import { exportCommands } from './commands/exports.ts'
@@ -17,28 +16,7 @@ import { shopCommands } from './commands/shop.ts'
 import { serveCommand } from './commands/serve.ts'
 import { statsCommand } from './commands/stats.ts'
 import { verifyCommand } from './commands/verify.ts'
-
-export interface ProgramIo {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-  readonly newHost: (dataFolder: string) => Host
-  readonly defaultDataFolder: string
-  /** Runs the web host with these words until it ends, and tells how. */
-  readonly serve: (words: readonly string[]) => Promise<ExitCode>
-}
-
-/** Runs one command against the opened console. */
-export type Act = (console: Console, dataFolder: string) => Promise<Answer>
-
-export interface Registrar {
-  readonly program: Command
-  /** Opens the console, runs the act, prints its answer and closes again. Without a shop only where `needsShop` is false. */
-  readonly run: (act: Act, needsShop?: boolean) => Promise<void>
-  /** Prints the answer of work that opens no console. */
-  readonly answer: (work: (dataFolder: string, json: boolean) => Promise<Answer>) => Promise<void>
-  readonly newId: () => string
-  readonly io: ProgramIo
-}
+import type { Act, ProgramIo, Registrar } from './registrar.ts'
 
 const globals = (command: Command): Command =>
   command.option('--data <folder>', 'data folder of the shop').option('--json', 'one JSON document on stdout')
@@ -110,13 +88,6 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
 const noShop = (dataFolder: string): Answer => ({
    json: { refused: { kind: 'no-shop', folder: dataFolder } }, lines: [`There is no shop in ${dataFolder} yet. Set it up first with "init", or fill it with "demo".`], exitCode: 1,
 })
-
-/** The id under which the backend logged a failure of its own; null for anything else. */
-function incidentOf(error: unknown): string | null {
-  if (!(error instanceof ORPCError)) return null
-  const data: unknown = error.data
-  return typeof data === 'object' && data !== null && 'incident' in data ? String(data.incident) : error.code
-}
 
 /** `--data` and `--json` may stand before or after the command. */
 function addGlobals(command: Command): void {

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { onError, ORPCError } from '@orpc/server'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
@@ -55,4 +56,14 @@ export function createCarriers(router: Router, log: Log, newIncidentId: () => st
       return { client, close: () => port2.close() }
     },
   }
+}
+
+/** A client of the backend that serves this socket, which must be open. For a process beside the one that holds the data folder. */
+export const clientOverSocket = (socket: WebSocket): BackendClient => createORPCClient(new SocketLink({ websocket: socket }))
+
+/** The id under which the backend logged a failure of its own, or the carrier's word for a call it refused; null for anything else. */
+export function incidentOf(error: unknown): string | null {
+  if (!(error instanceof ORPCError)) return null
+  const data: unknown = error.data
+  return typeof data === 'object' && data !== null && 'incident' in data ? String(data.incident) : error.code
 }

@@ -4,7 +4,7 @@ import { PlatformId } from '../../../shared/contract/accounts.ts'
 import { UsageError, done, problems, refused } from '../answer.ts'
 import { pairsFrom, readStdin } from '../arguments.ts'
 import type { BackendClient } from '../../backend/backend.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 interface AddOptions {
   label: string

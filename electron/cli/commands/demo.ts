@@ -5,7 +5,7 @@ import { filling, isFresh } from '../../demo/demo-folder.ts'
 import { makeDemo } from '../../demo/demo.ts'
 import { peopleNames, shopName } from '../../demo/stage.ts'
 import { version } from '../../node-host/version.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 interface DemoCommandOptions {
   days: string

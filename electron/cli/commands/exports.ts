@@ -2,7 +2,7 @@ import path from 'node:path'
 import { ExportFormat, ExportSubject } from '../../../shared/contract/exports.ts'
 import { done, problems, refused, UsageError } from '../answer.ts'
 import { dayFrom } from '../arguments.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 interface ExportOptions {
   from: string

@@ -5,7 +5,7 @@ import type { BackendClient } from '../../backend/backend.ts'
 import { done, moneyText, problems, refused, UsageError, type Answer } from '../answer.ts'
 import { currencyFrom, instantFrom } from '../arguments.ts'
 import { findingWords, refusalWords, rowErrorWords, stateOf } from '../file-words.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 import { accountByLabel } from './accounts.ts'
 
 interface ImportOptions {

@@ -5,7 +5,7 @@ import type { Money } from '../../../shared/money.ts'
 import type { BackendClient } from '../../backend/backend.ts'
 import { UsageError, done, moneyText, problems, refused, type Answer } from '../answer.ts'
 import { amountFrom, dayFrom, wholeFrom } from '../arguments.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 import { accountByLabel } from './accounts.ts'
 
 interface CreateOptions {

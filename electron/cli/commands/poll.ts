@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 import { UsageError, done, problems } from '../answer.ts'
 import { wholeFrom } from '../arguments.ts'
 

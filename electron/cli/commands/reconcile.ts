@@ -3,7 +3,7 @@ import type { Exception, RunReport } from '../../../shared/contract/reconciliati
 import { money } from '../../../shared/money.ts'
 import { done, moneyText, refused, UsageError } from '../answer.ts'
 import { wholeFrom } from '../arguments.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 const states = ['open', 'explained', 'waived', 'resolved'] as const
 

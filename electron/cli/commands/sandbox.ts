@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { done, moneyText, refused, type Answer } from '../answer.ts'
 import { currencyFrom, dayFrom } from '../arguments.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 import { accountByLabel } from './accounts.ts'
 
 /** Takes the files that the embedded sandbox and its bank offer, so that they can be imported like real ones. */

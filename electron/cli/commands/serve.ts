@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { done } from '../answer.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 /** `serve`: the same console for a browser on this machine. It is a host of its own and runs as a process of its own. */
 export function serveCommand({ program, answer, io }: Registrar): void {

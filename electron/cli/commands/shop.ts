@@ -1,6 +1,6 @@
 import { UsageError, done, refused } from '../answer.ts'
 import { currencyFrom, readStdin, wholeFrom } from '../arguments.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 interface InitOptions {
   shop: string

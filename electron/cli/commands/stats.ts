@@ -1,4 +1,4 @@
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 import { done, moneyText } from '../answer.ts'
 import { currencyFrom, dayFrom } from '../arguments.ts'
 import { money } from '../../../shared/money.ts'

@@ -1,6 +1,6 @@
 import { money } from '../../../shared/money.ts'
 import { done, moneyText, problems, refused } from '../answer.ts'
-import type { Registrar } from '../program.ts'
+import type { Registrar } from '../registrar.ts'
 
 export function verifyCommand({ program, run }: Registrar): void {
   program
