@@ -82,6 +82,7 @@ export const AddFailure = z.discriminatedUnion('kind', [
 ])
 
 export const AccountNotFound = z.object({ kind: z.literal('account-not-found') })
+const ChangeFailure = z.discriminatedUnion('kind', [AccountNotFound, ...AddFailure.options])
 
 /** How a check ended. Everything a person needs to put it right is in it. */
 export const CheckResult = z.discriminatedUnion('verdict', [
@@ -106,9 +107,7 @@ export const accounts = {
   /** Tries credentials without keeping them. */
   probe: owner.input(NewAccount).output(resultOf(CheckResult, AddFailure)),
   check: owner.input(z.object({ accountId: Ulid })).output(resultOf(CheckResult, AccountNotFound)),
-  change: owner
-    .input(z.object({ accountId: Ulid, label: Name, settings: Fields }))
-    .output(resultOf(Account, z.discriminatedUnion('kind', [AccountNotFound, ...AddFailure.options]))),
-  replaceSecrets: owner.input(z.object({ accountId: Ulid, secrets: Fields })).output(resultOf(z.null(), AccountNotFound)),
+  change: owner.input(z.object({ accountId: Ulid, label: Name, settings: Fields })).output(resultOf(Account, ChangeFailure)),
+  replaceSecrets: owner.input(z.object({ accountId: Ulid, secrets: Fields })).output(resultOf(z.null(), ChangeFailure)),
   close: owner.input(z.object({ accountId: Ulid })).output(resultOf(z.null(), AccountNotFound)),
 }

@@ -57,10 +57,8 @@ export function createAccountService(parts: AccountParts) {
     if (wish.platform === 'sandbox' && wish.environment === 'live') return { kind: 'environment-not-supported', environment: 'live' }
     if (wish.baseUrl !== null && !isUsableUrl(wish.baseUrl)) return { kind: 'bad-url', url: wish.baseUrl }
     if (!isEmbedded && wish.baseUrl === null && kind.baseUrls[wish.environment] === null) return { kind: 'missing-field', field: 'baseUrl' }
-    const known = new Set(kind.credentials.map(({ name }) => name))
-    const unknown = [...Object.keys(wish.secrets), ...Object.keys(wish.settings)].find((name) => !known.has(name))
-    if (unknown !== undefined) return { kind: 'unknown-field', field: unknown }
-    if (isEmbedded) return null
+    const unknown = unknownAmong(kind, wish)
+    if (unknown !== null || isEmbedded) return unknown
     const missing = kind.credentials.find(
       ({ name, isRequired, isSecret }) => isRequired && ((isSecret ? wish.secrets : wish.settings)[name] ?? '') === '',
     )
@@ -74,12 +72,8 @@ export function createAccountService(parts: AccountParts) {
     const accountId = parts.newId()
     const isEmbedded = wish.platform === 'sandbox' && wish.baseUrl === null
     const { settings, secrets } = isEmbedded ? await parts.issueSandboxCredentials(wish.label) : wish
-    try {
-      await parts.secrets.set(secretName(accountId), JSON.stringify(secrets))
-    } catch (error) {
-      if (error instanceof UnreadableSecrets) return fail({ kind: 'secrets-unreadable', hint: error.hint })
-      throw error
-    }
+    const notKept = await keepSecrets(accountId, secrets)
+    if (notKept !== null) return fail(notKept)
     return inTransaction(() => {
       // Somebody else may have taken the name while the secrets were being kept.
       if (repository.findByLabel(wish.label) !== null) return fail({ kind: 'label-taken', label: wish.label })
@@ -91,10 +85,22 @@ export function createAccountService(parts: AccountParts) {
     })
   }
 
+  const keepSecrets = async (accountId: string, secrets: Readonly<Record<string, string>>): Promise<AddFailure | null> => {
+    try {
+      await parts.secrets.set(secretName(accountId), JSON.stringify(secrets))
+      return null
+    } catch (error) {
+      if (error instanceof UnreadableSecrets) return { kind: 'secrets-unreadable', hint: error.hint }
+      throw error
+    }
+  }
+
   /** Replaces the credentials; what was there before is gone. */
-  const replaceSecrets = async (accountId: string, secrets: Readonly<Record<string, string>>, by: Actor): Promise<Result<null, AccountNotFound>> => {
-    if (repository.find(accountId) === null) return fail({ kind: 'account-not-found' })
-    await parts.secrets.set(secretName(accountId), JSON.stringify(secrets))
+  const replaceSecrets = async (accountId: string, secrets: Readonly<Record<string, string>>, by: Actor): Promise<Result<null, AccountNotFound | AddFailure>> => {
+    const account = repository.find(accountId)
+    if (account === null) return fail({ kind: 'account-not-found' })
+    const objection = unknownAmong(kindOf(account.platform), { secrets, settings: {} }) ?? (await keepSecrets(accountId, secrets))
+    if (objection !== null) return fail(objection)
     parts.connections.forget(accountId)
     inTransaction(() => audit.note(by, 'account.replace-credentials', accountId))
     parts.changes.announce('accounts', accountId)
@@ -105,6 +111,8 @@ export function createAccountService(parts: AccountParts) {
     inTransaction(() => {
       const account = repository.find(accountId)
       if (account === null) return fail({ kind: 'account-not-found' })
+      const unknown = unknownAmong(kindOf(account.platform), { secrets: {}, settings: wish.settings })
+      if (unknown !== null) return fail(unknown)
       const other = repository.findByLabel(wish.label)
       if (other !== null && other.accountId !== accountId) return fail({ kind: 'label-taken', label: wish.label })
       const after = { ...account, label: wish.label, settings: { ...account.settings, ...wish.settings } }
@@ -169,6 +177,13 @@ export function createAccountService(parts: AccountParts) {
     /** Figures are of live accounts as soon as there is one; before that, of test accounts. */
     shownEnvironment: (): 'test' | 'live' => (repository.list().some(({ environment }) => environment === 'live') ? 'live' : 'test'),
   }
+}
+
+/** The first field that is not the platform's. A secret among the settings is none: settings are kept and shown in clear. */
+function unknownAmong(kind: PlatformKind, { secrets, settings }: Pick<NewAccount, 'secrets' | 'settings'>): AddFailure | null {
+  const isKnown = (name: string, isSecret: boolean): boolean => kind.credentials.some((field) => field.name === name && field.isSecret === isSecret)
+  const unknown = Object.keys(secrets).find((name) => !isKnown(name, true)) ?? Object.keys(settings).find((name) => !isKnown(name, false))
+  return unknown === undefined ? null : { kind: 'unknown-field', field: unknown }
 }
 
 /** https, or a server on this machine. */
