@@ -23,9 +23,17 @@ export function createSecretFile(dataFolder: string, passphrase: string | undefi
   const keyFile = path.join(dataFolder, 'secrets.key')
   const wanted: SecretsFile['kind'] = passphrase === undefined || passphrase === '' ? 'key-file' : 'passphrase'
   let key: Buffer | null = null
+  let keyKind = wanted
 
   const load = (): SecretsFile => {
-    if (!existsSync(file)) return { version: 1, kind: wanted, salt: randomBytes(16).toString('base64'), secrets: {} }
+    const stored = readStored()
+    // A file without secrets is under no key yet.
+    if (stored !== null && (stored.kind === wanted || Object.keys(stored.secrets).length > 0)) return stored
+    return { version: 1, kind: wanted, salt: randomBytes(16).toString('base64'), secrets: {} }
+  }
+
+  const readStored = (): SecretsFile | null => {
+    if (!existsSync(file)) return null
     try {
       return JSON.parse(readFileSync(file, 'utf8')) as SecretsFile
     } catch {
@@ -34,7 +42,8 @@ export function createSecretFile(dataFolder: string, passphrase: string | undefi
   }
 
   const keyFor = (stored: SecretsFile): Buffer => {
-    if (key !== null) return key
+    if (key !== null && keyKind === stored.kind) return key
+    keyKind = stored.kind
     if (stored.kind === 'passphrase') {
       if (wanted !== 'passphrase') throw new UnreadableSecrets('wrong-passphrase')
       key = scryptSync(passphrase!, Buffer.from(stored.salt, 'base64'), 32, scryptCost)
@@ -81,7 +90,14 @@ export function createSecretFile(dataFolder: string, passphrase: string | undefi
   }
 
   return {
-    kind: wanted,
+    /** As the secrets lie now, whatever the next ones would be under. */
+    get kind() {
+      try {
+        return load().kind
+      } catch {
+        return wanted
+      }
+    },
     get: async (name) => open(load(), name),
     set: async (name, value) => {
       const stored = load()
