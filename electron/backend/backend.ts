@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { HostAbilities } from '../../shared/contract/session.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { createCarriers, type Carriers } from './api/carriers.ts'
@@ -20,10 +19,10 @@ import { createShopRepository } from './shop/shop.repository.ts'
 import { createShopService } from './shop/shop.service.ts'
 import { createFiguresQueries } from './statistics/figures.queries.ts'
 import { createStatisticsService } from './statistics/statistics.service.ts'
-import { openDatabase } from './store/database.ts'
 import { lockFolder, type FolderInUse } from './store/lock.ts'
-import { migrate, type SchemaFromTheFuture } from './store/migrate.ts'
+import type { SchemaFromTheFuture } from './store/migrate.ts'
 import { migrations } from './store/migrations.ts'
+import { openShopFile } from './store/shop-file.ts'
 import { createStore } from './store/store.ts'
 import { cleanUpImports } from './settlements/import.task.ts'
 
@@ -55,13 +54,9 @@ export async function createBackend(host: Host): Promise<Result<Backend, StartFa
   mkdirSync(host.dataFolder, { recursive: true, mode: 0o700 })
   const lock = lockFolder(host.dataFolder, `${host.kind}, process ${process.pid}, since ${new Date(host.clock.now()).toISOString()}`)
   if (!lock.ok) return lock
-  const db = openDatabase(path.join(host.dataFolder, 'counterfoil.db'))
-  const migrated = migrate(db, migrations, (from) => db.prepare('VACUUM INTO ?').run(path.join(host.dataFolder, `before-migration-from-${from}.db`)))
-  if (!migrated.ok) {
-    db.close()
-    lock.value.release()
-    return migrated
-  }
+  const opened = openShopFile(host.dataFolder, lock.value, migrations)
+  if (!opened.ok) return opened
+  const db = opened.value
 
   const { clock, newId, random } = host
   const store = createStore(db)

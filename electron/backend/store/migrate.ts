@@ -14,12 +14,12 @@ export interface SchemaFromTheFuture {
   readonly known: number
 }
 
-export const schemaVersionOf = (db: Database): number => db.pragma('user_version', { simple: true }) as number
+const schemaVersionOf = (db: Database): number => db.pragma('user_version', { simple: true }) as number
 
 /**
- * Brings the schema up to date. Each step and its version number are one transaction, so a step that fails leaves the
- * file exactly as the version before knew it. `beforeChange` runs first when an existing file is about to be changed:
- * the place for a verified backup.
+ * Brings the schema up to date. All steps and the version number are one transaction, so that a step that fails leaves the
+ * file exactly as the program before knew it. `beforeChange` runs first when an existing file is about to be changed: the
+ * place for a backup.
  */
 export function migrate(
   db: Database,
@@ -32,14 +32,12 @@ export function migrate(
   const pending = migrations.filter(({ version }) => version > from)
   if (pending.length === 0) return ok({ from, to: from })
   if (from > 0) beforeChange(from)
-  for (const migration of pending) {
-    db.transaction(() => {
-      migration.up(db)
-      db.pragma(`user_version = ${migration.version}`)
-    }).exclusive()
-  }
-  const broken = db.pragma('foreign_key_check') as unknown[]
-  if (broken.length > 0) throw new Error(`migration left ${broken.length} rows without their parent`)
+  db.transaction(() => {
+    for (const migration of pending) migration.up(db)
+    const broken = db.pragma('foreign_key_check') as unknown[]
+    if (broken.length > 0) throw new Error(`migration left ${broken.length} rows without their parent`)
+    db.pragma(`user_version = ${known}`)
+  }).exclusive()
   db.pragma('optimize')
   return ok({ from, to: known })
 }
