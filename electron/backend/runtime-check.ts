@@ -2,6 +2,8 @@
  * better-sqlite3 needs Node-API 10 and crashes without a word where it is missing, so every program asks first.
  * Imported for its effect, before anything else.
  */
+import process from 'node:process'
+
 const least = 10
 const found = Number(process.versions.napi ?? 0)
 
@@ -13,5 +15,3 @@ if (found < least) {
   )
   process.exit(1)
 }
-
-export const runtimeIsChecked = true

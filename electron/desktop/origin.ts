@@ -1,6 +1,6 @@
 /** The console's own address. It is the page's origin; changing it would lose what browsers keep by origin. */
 export const scheme = 'app'
-export const host = 'console'
+const host = 'console'
 export const consoleUrl = `${scheme}://${host}/`
 export const consoleOrigin = `${scheme}://${host}`
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { books, Instant, resultOf, Ulid } from './values.ts'
 
-export const Progress = z.object({ step: z.string(), done: z.number(), total: z.number().nullable() })
+const Progress = z.object({ step: z.string(), done: z.number(), total: z.number().nullable() })
 
 export const Job = z.object({
   jobId: Ulid,

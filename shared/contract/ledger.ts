@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { books, Currency, Day, Instant, Minor, PageSize, Ulid } from './values.ts'
 
-export const LedgerBalance = z.object({ ledgerAccount: z.string(), currency: Currency, minor: Minor })
-export const JournalEntryView = z.object({
+const LedgerBalance = z.object({ ledgerAccount: z.string(), currency: Currency, minor: Minor })
+const JournalEntryView = z.object({
   entryId: Ulid, at: Instant, businessDay: Day, kind: z.string(), subject: z.string(), text: z.string(), counters: Ulid.nullable(),
   postings: z.array(z.object({ ledgerAccount: z.string(), minor: Minor, currency: Currency })),
 })

@@ -5,8 +5,8 @@ import {
   Charge, counter, Currency, Day, decider, Environment, eventIterator, Instant, LongText, Money, PageSize, readers, resultOf, ShortText, Ulid,
 } from './values.ts'
 
-export const OrderState = z.enum(orderStates)
-export const AmountVerdict = z.enum(['exact', 'underpaid', 'overpaid', 'accepted'])
+const OrderState = z.enum(orderStates)
+const AmountVerdict = z.enum(['exact', 'underpaid', 'overpaid', 'accepted'])
 
 /** An order as lists and the counter show it. */
 export const Order = z.object({
@@ -177,11 +177,11 @@ export const CreateFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expiry-out-of-range'), leastMinutes: z.number().int(), mostMinutes: z.number().int() }),
 ])
 
-export const OrderNotFound = z.object({ kind: z.literal('order-not-found') })
-export const WrongState = z.object({ kind: z.literal('wrong-state'), state: z.string() })
+const OrderNotFound = z.object({ kind: z.literal('order-not-found') })
+const WrongState = z.object({ kind: z.literal('wrong-state'), state: z.string() })
 const AlreadyAsked = z.object({ kind: z.literal('already-asked'), callId: Ulid })
 const NotSupported = z.object({ kind: z.literal('not-supported') })
-export const ActFailure = z.discriminatedUnion('kind', [OrderNotFound, WrongState, AlreadyAsked, NotSupported])
+const ActFailure = z.discriminatedUnion('kind', [OrderNotFound, WrongState, AlreadyAsked, NotSupported])
 const CaptureFailure = z.discriminatedUnion('kind', [
   ...ActFailure.options, z.object({ kind: z.literal('exceeds-authorized'), authorized: Money }),
 ])

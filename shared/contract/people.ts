@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Name, owner, resultOf, Ulid } from './values.ts'
 import { Person, PersonNotFound, Pin, Role } from './session.ts'
 
-export const NameTaken = z.object({ kind: z.literal('name-taken'), name: z.string() })
-export const LastOwner = z.object({ kind: z.literal('last-owner') })
+const NameTaken = z.object({ kind: z.literal('name-taken'), name: z.string() })
+const LastOwner = z.object({ kind: z.literal('last-owner') })
 
 export const people = {
   list: owner.output(z.array(Person.extend({ hasLeft: z.boolean() }))),

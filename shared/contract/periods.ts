@@ -18,7 +18,7 @@ export const AccountBalance = z.object({
 })
 export type AccountBalance = z.infer<typeof AccountBalance>
 
-export const checkNames = ['day-is-over', 'sources-complete', 'run-is-current', 'no-stop-exceptions', 'notes-have-reasons', 'balances-proved'] as const
+const checkNames = ['day-is-over', 'sources-complete', 'run-is-current', 'no-stop-exceptions', 'notes-have-reasons', 'balances-proved'] as const
 
 export const CheckItem = z.object({
   name: z.enum(checkNames),
@@ -38,7 +38,7 @@ export const Checklist = z.object({
 export type Checklist = z.infer<typeof Checklist>
 
 /** Sums of a period by ledger account kind, plus is debit. */
-export const PeriodTotal = z.object({ currency: Currency, book: z.string(), openingMinor: Minor, movedMinor: Minor, closingMinor: Minor })
+const PeriodTotal = z.object({ currency: Currency, book: z.string(), openingMinor: Minor, movedMinor: Minor, closingMinor: Minor })
 
 export const Period = z.object({
   periodId: Ulid,

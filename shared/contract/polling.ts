@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { owner } from './values.ts'
 
-export const RoundReport = z.object({
+const RoundReport = z.object({
   accounts: z.number().int(),
   requests: z.number().int(),
   changed: z.number().int(),

@@ -4,8 +4,8 @@ import { JobCancelled } from './jobs.ts'
 import { BankLineView, Payout, SettlementLineView } from './settlements.ts'
 import { books, Currency, Day, Instant, Minor, PageSize, resultOf, ShortText, Ulid } from './values.ts'
 
-export const Code = z.enum(exceptionCodes as [ExceptionCode, ...ExceptionCode[]])
-export const Severity = z.enum(['stop', 'note', 'info'])
+const Code = z.enum(exceptionCodes as [ExceptionCode, ...ExceptionCode[]])
+const Severity = z.enum(['stop', 'note', 'info'])
 
 export const RunReport = z.object({
   isDryRun: z.boolean(),
@@ -50,7 +50,7 @@ export const ExceptionFilter = z.object({
 })
 export type ExceptionFilter = z.infer<typeof ExceptionFilter>
 
-export const ExceptionName = z.object({ code: Code, subject: z.string().max(200) })
+const ExceptionName = z.object({ code: Code, subject: z.string().max(200) })
 const ExceptionCursor = z.object({ openedAt: Instant, code: Code, subject: z.string() })
 
 const EvidenceField = z.object({

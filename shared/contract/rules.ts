@@ -14,7 +14,7 @@ import { books, Currency, Day, Instant, Minor, owner, resultOf, Ulid } from './v
  * Conditions look at the row from outside (bank line or settlement line), and at the account of ours it is held against.
  */
 
-export const ruleFields = ['amount', 'currency', 'day', 'text', 'reference', 'counterparty', 'bankAccount', 'account', 'method'] as const
+const ruleFields = ['amount', 'currency', 'day', 'text', 'reference', 'counterparty', 'bankAccount', 'account', 'method'] as const
 export const longestPattern = 200
 
 const Text = z.string().trim().min(1).max(200)
@@ -53,7 +53,7 @@ export const Rule = z.object({
 })
 export type Rule = z.infer<typeof Rule>
 
-export const ruleMistakes = [
+const ruleMistakes = [
   'unknown-field', 'amount-needs-currency', 'only-words-contain', 'only-amounts-and-days-have-order', 'bad-pattern', 'not-minor-units', 'not-text', 'not-a-currency', 'not-a-day',
   'only-bank-lines-excluded', 'excludes-everything', 'reason-needed', 'no-tolerance-here', 'no-reason-here', 'auto-must-be-unique', 'auto-has-no-tolerance', 'no-sender', 'tolerance-and-difference',
 ] as const

@@ -43,7 +43,7 @@ export const SessionState = z.object({
 })
 export type SessionState = z.infer<typeof SessionState>
 
-export const FirstRun = z.object({
+const FirstRun = z.object({
   shopName: Name,
   currency: Currency,
   zone: Zone,
@@ -55,10 +55,9 @@ export type FirstRun = z.infer<typeof FirstRun>
 
 export const AlreadySetUp = z.object({ kind: z.literal('already-set-up') })
 export const UnknownZone = z.object({ kind: z.literal('unknown-zone'), zone: z.string() })
-export const WrongPin = z.object({ kind: z.literal('wrong-pin'), waitMs: z.number().int() })
-export const PinBlocked = z.object({ kind: z.literal('pin-blocked'), waitMs: z.number().int() })
+const WrongPin = z.object({ kind: z.literal('wrong-pin'), waitMs: z.number().int() })
+const PinBlocked = z.object({ kind: z.literal('pin-blocked'), waitMs: z.number().int() })
 export const PersonNotFound = z.object({ kind: z.literal('person-not-found') })
-export const NotPossible = z.object({ kind: z.literal('not-possible'), reason: z.string() })
 
 export const session = {
   state: anyone.output(SessionState),

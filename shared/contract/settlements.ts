@@ -5,7 +5,7 @@ import { JobCancelled } from './jobs.ts'
 import { books, Currency, Day, Instant, Minor, Money, PageSize, resultOf, Ulid } from './values.ts'
 
 /** What a file says of one account and period; one entry for each statement in it. */
-export const FileAccount = z.object({
+const FileAccount = z.object({
   id: z.string(),
   bank: z.string().nullable(),
   currency: Currency,
@@ -24,11 +24,11 @@ export const FileAccount = z.object({
   proof: z.string(),
 })
 
-export const FileWarning = z.object({ code: z.string(), line: z.number().int().nullable(), detail: z.string() })
-export const FileRowError = z.object({ reason: z.string(), line: z.number().int(), field: z.string(), value: z.string() })
+const FileWarning = z.object({ code: z.string(), line: z.number().int().nullable(), detail: z.string() })
+const FileRowError = z.object({ reason: z.string(), line: z.number().int(), field: z.string(), value: z.string() })
 export const FileRefusal = z.object({ reason: z.string(), line: z.number().int().nullable(), field: z.string().nullable(), detail: z.string() })
 /** A proof that failed: control totals, or opening + movements = closing. */
-export const FileFinding = z.record(z.string(), z.unknown())
+const FileFinding = z.record(z.string(), z.unknown())
 
 export const FileReport = z.object({
   format: z.string().nullable(),
@@ -150,7 +150,7 @@ export const CalendarEntry = z.object({
 })
 export type CalendarEntry = z.infer<typeof CalendarEntry>
 
-export const LineType = z.enum(settlementLineTypes)
+const LineType = z.enum(settlementLineTypes)
 
 export const SettlementLineView = z.object({
   lineId: z.number().int(),

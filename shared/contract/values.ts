@@ -8,7 +8,7 @@ import type { Role } from '../role.ts'
  * What crosses between page and backend: whole numbers, strings, booleans, null, arrays, plain objects. Parsed on both
  * ends. Who may call a procedure is written on it and checked at the one door; without a word it is the owner alone.
  */
-export const procedure = oc.$meta<ProcedureMeta>({ roles: ['owner'], practice: false })
+const procedure = oc.$meta<ProcedureMeta>({ roles: ['owner'], practice: false })
 
 export interface ProcedureMeta {
   /** `anyone` needs nobody signed in. */

@@ -3,10 +3,10 @@ import { books, Currency, Minor, resultOf } from './values.ts'
 import { JobCancelled } from './jobs.ts'
 
 /** One proof. `problems` names what is wrong in facts; empty when it holds. */
-export const Proof = z.object({ name: z.string(), holds: z.boolean(), problems: z.array(z.record(z.string(), z.unknown())) })
+const Proof = z.object({ name: z.string(), holds: z.boolean(), problems: z.array(z.record(z.string(), z.unknown())) })
 
 /** Every minor unit that customers paid, in exactly one place; the places sum to the whole. */
-export const Conservation = z.object({
+const Conservation = z.object({
   environment: z.string(),
   currency: Currency,
   takenMinor: Minor,

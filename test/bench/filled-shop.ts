@@ -20,9 +20,9 @@ const methods = ['card', 'card', 'card', 'unionpay', 'wallet'] as const
 const dayMs = 86_400_000
 /** Orders of one shop in two years. */
 const spanDays = 730
-export const lastDay = Date.UTC(2026, 5, 30, 20)
+const lastDay = Date.UTC(2026, 5, 30, 20)
 
-export const hostOf = (folder: string) =>
+const hostOf = (folder: string) =>
   createNodeHost({ kind: 'cli', dataFolder: folder, version: 'bench', jobWorker: new URL('../../dist/electron/job-worker.js', import.meta.url) })
 
 export async function openBackend(folder: string) {

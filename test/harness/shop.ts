@@ -20,7 +20,7 @@ export const createTestClock = (start = Date.UTC(2026, 5, 15, 10, 0)): TestClock
   return { now: () => at, advance: (ms) => void (at += ms), set: (to) => void (at = to) }
 }
 
-export const memorySecrets = (): SecretStore => {
+const memorySecrets = (): SecretStore => {
   const kept = new Map<string, string>()
   return {
     kind: 'memory',

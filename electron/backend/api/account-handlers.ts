@@ -12,7 +12,7 @@ function healthOf(desk: Desk<'live' | 'practice'>, accountId: string): Health {
   return { ...state.health, skewMs: state.skewMs, openUntil: state.openUntil, verdict: healthVerdict(state) }
 }
 
-export function accountView(desk: Desk<'live' | 'practice'>, account: AccountRecord): Account {
+function accountView(desk: Desk<'live' | 'practice'>, account: AccountRecord): Account {
   const can = desk.connections.capabilitiesOf(account.accountId)
   return {
     accountId: account.accountId, platform: account.platform, label: account.label, environment: account.environment, baseUrl: account.baseUrl,

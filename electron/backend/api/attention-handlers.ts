@@ -17,7 +17,7 @@ const nextActs: Record<Exclude<NeedKind, 'unknown_outcome'>, WorkItemView['nextA
   account_broken: 'repair_account',
 }
 
-export function itemView(desk: Desk<'live' | 'practice'>, item: WorkItem): WorkItemView {
+function itemView(desk: Desk<'live' | 'practice'>, item: WorkItem): WorkItemView {
   const orderNumber = item.orderId === null ? null : (desk.orderViews.find(item.orderId)?.number ?? null)
   const isStillAsking = item.facts['asking'] === 1
   const nextAct = item.kind === 'unknown_outcome' ? (isStillAsking ? 'wait' : 'decide') : nextActs[item.kind]

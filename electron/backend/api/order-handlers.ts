@@ -9,7 +9,7 @@ import { actorOf, type CallContext, type Door } from './door.ts'
 
 export type DeskOf = (context: CallContext) => Desk<'live' | 'practice'>
 
-export function orderView(order: OrderRecord): Order {
+function orderView(order: OrderRecord): Order {
   const captured = money(order.capturedMinor, order.currency)
   const refunded = money(order.refundedMinor, order.currency)
   const fee = order.feeMinor === null || order.feeCurrency === null ? null : money(order.feeMinor, order.feeCurrency)

@@ -78,7 +78,7 @@ export const showPayouts = (queries: Pick<SettlementQueries, 'depositedMinor'>, 
   }
 }
 
-export function waterfallOf(payout: PayoutRecord, depositMinor: number, queries: SettlementQueries): Waterfall {
+function waterfallOf(payout: PayoutRecord, depositMinor: number, queries: SettlementQueries): Waterfall {
   const steps = queries.waterfall(payout).map(({ step, minor, lines }) => ({ type: step, minor, lines }))
   const linesNetMinor = steps.reduce((sum, { minor }) => sum + minor, 0)
   const { amountMinor, currency } = payout

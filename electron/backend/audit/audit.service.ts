@@ -9,8 +9,6 @@ export interface Actor {
   readonly name: string
 }
 
-export const systemActor: Actor = { id: 'system', name: 'Counterfoil' }
-
 export interface AuditEntry {
   readonly seq: number
   readonly at: number

@@ -24,6 +24,3 @@ const formulaStart = /^[=+\-@\t\r\n\0＝＋－＠]/u
 
 /** Text that no spreadsheet takes for a formula: an apostrophe goes before it. */
 export const safeText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
-
-/** Text as it was before `safeText`, for files whose manifest says that formulas are escaped. */
-export const originalText = (text: string): string => (text.startsWith("'") && formulaStart.test(text.slice(1)) ? text.slice(1) : text)

@@ -28,7 +28,7 @@ export interface RunningJob<Output> {
 }
 
 export class JobCancelled extends Error {}
-export class JobFailed extends Error {
+class JobFailed extends Error {
   readonly incident: string
   constructor(incident: string) {
     super(`incident ${incident}`)

@@ -67,7 +67,7 @@ function counterAccount(type: SettlementLineType, accountId: string): string {
  * What the ledger still lacks of a line: nothing when our own facts say the same; the difference when they say otherwise;
  * all of it when there is no fact of ours. Payouts are posted with the payout itself.
  */
-export function postingsOfLine(line: Omit<LineToPost, 'lineId' | 'day' | 'postedEntry'>): Posting[] {
+function postingsOfLine(line: Omit<LineToPost, 'lineId' | 'day' | 'postedEntry'>): Posting[] {
   const { accountId, currency } = line
   if (line.oursCurrency !== null) return conversionOf(line)
   const parts: [string, number][] =

@@ -204,7 +204,10 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
       case 'statement-end':
         if (file.side === 'statement') statements?.end(event)
         break
-      default:
+      case 'row-error':
+      case 'controls':
+      case 'warning':
+      case 'refused':
         break // what the acceptance report tells
     }
   }
@@ -254,7 +257,7 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
 }
 
 /** Takes away a file that was not completed, a little at a time. */
-export async function removeFile({ store, signal }: Pick<TaskContext, 'store' | 'signal'>, fileNo: number): Promise<void> {
+async function removeFile({ store, signal }: Pick<TaskContext, 'store' | 'signal'>, fileNo: number): Promise<void> {
   const files = createSourceFileRepository(store.db)
   while (store.inTransaction(() => files.deleteSome(fileNo, 5_000)) > 0) {
     if (!signal.aborted) await breathe(signal)

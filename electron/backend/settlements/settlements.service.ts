@@ -129,4 +129,4 @@ export function createSettlementService(parts: SettlementParts) {
 
 const isDone = (state: ImportedFile['state']): boolean => state === 'imported' || state === 'known-already' || state === 'held'
 
-export const heldPath = (dataFolder: string, fileId: string): string => path.join(dataFolder, 'held', fileId)
+const heldPath = (dataFolder: string, fileId: string): string => path.join(dataFolder, 'held', fileId)

@@ -45,8 +45,6 @@ const fields = [
 type Row = Omit<SourceFile, 'report' | 'answers'> & { report: string; answers: string }
 const fileOf = (row: Row): SourceFile => ({ ...row, report: JSON.parse(row.report) as AcceptanceReport, answers: JSON.parse(row.answers) as FileAnswers })
 
-export type SourceFileRepository = ReturnType<typeof createSourceFileRepository>
-
 export function createSourceFileRepository(db: Database) {
   const columns = selectList(fields)
   const insert = db.prepare(insertInto('source_files', fields))

@@ -28,7 +28,7 @@ interface OpenStatement {
 }
 
 /** Bank files write one account in several ways; blanks and case are not part of its name. */
-export const normalIdentifier = (account: string): string => account.replace(/\s+/gu, '').toUpperCase()
+const normalIdentifier = (account: string): string => account.replace(/\s+/gu, '').toUpperCase()
 
 /** Writes statements and their entries under one file's ids, leaving out entries that are there already. */
 export function createStatementWriter(db: Database, target: StatementTarget): StatementWriter {

@@ -5,7 +5,7 @@ import type { ShopService } from './shop.service.ts'
 
 export type ShopSettings = z.infer<typeof Settings>
 
-export const defaultSettings: ShopSettings = {
+const defaultSettings: ShopSettings = {
   guardMinutes: 10, soundOnResult: true, notifyOnResult: false, customerLocale: 'en', lockAfterMinutes: 0, bankHolidays: [],
 }
 

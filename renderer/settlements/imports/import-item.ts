@@ -53,7 +53,7 @@ export function verdictOf({ report, accountId, importedBeforeAt }: Pick<Imported
 export const askingForAccount = (items: readonly ImportItem[], format: string): readonly ImportItem[] =>
   items.filter(({ phase, found }) => phase === 'ready' && found.some((one) => verdictOf(one) === 'account-needed' && one.report.format === format))
 
-export const isSound = ({ findings, rowErrorCount }: FileReport): boolean => findings.length === 0 && rowErrorCount === 0
+const isSound = ({ findings, rowErrorCount }: FileReport): boolean => findings.length === 0 && rowErrorCount === 0
 
 /** Looked at, nothing open, and there is something in it to bring in. */
 export const canComeIn = ({ phase, found }: ImportItem): boolean => {

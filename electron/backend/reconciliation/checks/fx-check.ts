@@ -36,7 +36,7 @@ export function createFxCheck(db: Database, findings: LineFindings) {
  * The amount at the stated rate in minor units of the other currency. Platforms state rates in either direction and do not
  * say which; of the two products the nearer one to the settled amount is meant. Null when the rate is no number.
  */
-export function nearestProduct({ minor, from, to, rate }: { minor: number; from: string; to: string; rate: string }, settled: number): number | null {
+function nearestProduct({ minor, from, to, rate }: { minor: number; from: string; to: string; rate: string }, settled: number): number | null {
   const found = /^(\d{1,12})(?:\.(\d{1,12}))?$/u.exec(rate.trim())
   if (found === null) return null
   const fraction = found[2] ?? ''

@@ -29,7 +29,7 @@ const patienceDays = 5
 const fewest = 5
 
 /** The value that 95 of 100 do not exceed; null when there are too few. */
-export function percentile95(values: readonly number[]): number | null {
+function percentile95(values: readonly number[]): number | null {
   if (values.length < fewest) return null
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.ceil(sorted.length * 0.95) - 1]!

@@ -3,18 +3,11 @@ import { inStretch, linesOf, type LineStretch } from '../line-stretches.ts'
 import type { RunDestination } from '../run-destination.ts'
 import type { Pass } from './matching.ts'
 
+/**
+ * P1: lines of kind payment by our own reference. P2: by the platform's id of the payment. P3: refunds and disputes, by their own
+ * id or by the payment they belong to. P4: lines that need no partner of ours: fees, payouts, reserves, adjustments.
+ */
 export type IdentityPass = Extract<Pass, 'P1' | 'P2' | 'P3' | 'P4'>
-
-export interface IdentityCounts {
-  /** Lines of kind payment by our own reference. */
-  readonly P1: number
-  /** By the platform's id of the payment. */
-  readonly P2: number
-  /** Refunds and disputes, by their own id or by the payment they belong to. */
-  readonly P3: number
-  /** Lines that need no partner of ours: fees, payouts, reserves, adjustments. */
-  readonly P4: number
-}
 
 /** Lines whose money is the platform's own business: they need a payout, not an order. */
 const lonelyTypes = `('fee', 'fee_refund', 'dispute_fee', 'adjustment', 'reserve_hold', 'reserve_release', 'transfer', 'payout', 'payout_return', 'fx', 'tax')`

@@ -23,8 +23,6 @@ interface SealedReport extends Pick<Period, 'totals' | 'balances' | 'notes' | 'e
   readonly lastMatchNo: number
 }
 
-export type PeriodRepository = ReturnType<typeof createPeriodRepository>
-
 export function createPeriodRepository(db: Database) {
   const columns = `period_id AS periodId, account_id AS accountId, from_day AS fromDay, to_day AS toDay, state, lines_below AS linesBelow, report, seal,
     closed_at AS closedAt, closed_by AS closedBy, reopened_at AS reopenedAt, reopened_by AS reopenedBy, reason`

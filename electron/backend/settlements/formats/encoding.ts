@@ -36,7 +36,7 @@ function zeroPatternEncoding(head: Uint8Array): string | null {
 const asLatin = (head: Uint8Array): string => new TextDecoder('windows-1252').decode(head)
 
 /** What XML declares in its first line or an OFX header in `CHARSET`, as a name that TextDecoder knows; else null. */
-export function declaredEncoding(head: Uint8Array): string | null {
+function declaredEncoding(head: Uint8Array): string | null {
   const text = asLatin(head)
   const xml = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text)?.[1]
   const charset = /(?:^|\s)CHARSET:\s*([\w.-]{1,40})/.exec(text)?.[1]

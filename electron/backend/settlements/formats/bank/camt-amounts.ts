@@ -9,7 +9,7 @@ interface Amount {
 }
 
 /** An `Amt` with its currency; null when it is missing or cannot be read exactly. Not for the entry's own amount. */
-export function amountIn(node: XmlNode | undefined): Amount | null {
+function amountIn(node: XmlNode | undefined): Amount | null {
   const currency = currencyFrom(node?.attributes['Ccy'])
   if (node === undefined || currency === null) return null
   const minor = minorOf(node.text, currency)

@@ -40,7 +40,7 @@ export interface FieldScanner {
 }
 
 /** Puts physical lines together to fields. What stands before the first tag and between messages is noise. */
-export function createFieldScanner(limits: Limits): FieldScanner {
+function createFieldScanner(limits: Limits): FieldScanner {
   let done: MtField[] = []
   let open: { tag: string; lines: string[]; line: number } | null = null
   /** A lone `-` is the end only if a message or nothing follows; else it is a line of text. */

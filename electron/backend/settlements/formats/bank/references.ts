@@ -4,7 +4,7 @@ const placeholders = new Set([
 ])
 
 /** True for a text that stands for "no reference": a placeholder, or nothing but zeros and punctuation. */
-export const isPlaceholder = (text: string): boolean =>
+const isPlaceholder = (text: string): boolean =>
   placeholders.has(text.trim().toUpperCase()) || !/[1-9\p{L}]/u.test(text)
 
 /** References in the given order, without blanks around them, placeholders and repetitions. */
