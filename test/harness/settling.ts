@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { addDays, type Day } from '../../shared/business-day.ts'
+import type { Day } from '../../shared/business-day.ts'
 import type { ImportedFile } from '../../shared/contract/settlements.ts'
 import type { Exception, RunReport } from '../../shared/contract/reconciliation.ts'
 import type { TestShop } from './shop.ts'
@@ -14,7 +14,7 @@ export interface Settling {
   /** The settlement files of all payouts so far, brought in as files. */
   settlementFiles(): Promise<ImportedFile[]>
   /** Brings in a file with this content. */
-  file(name: string, text: string, wish?: { side?: 'statement' | 'settlement'; isDryRun?: boolean; acceptNote?: string }): Promise<ImportedFile[]>
+  file(name: string, text: string, wish?: { side?: 'statement' | 'settlement'; accountId?: string; isDryRun?: boolean; acceptNote?: string }): Promise<ImportedFile[]>
   reconcile(isDryRun?: boolean): Promise<RunReport>
   exceptions(states?: readonly Exception['state'][]): Promise<Exception[]>
   /** Codes of what is open, with how many there are. */
@@ -24,12 +24,12 @@ export interface Settling {
 }
 
 export function settling(shop: TestShop, currency = 'EUR'): Settling {
-  const file: Settling['file'] = async (name, text, { side, isDryRun = false, acceptNote } = {}) => {
+  const file: Settling['file'] = async (name, text, { side, accountId, isDryRun = false, acceptNote } = {}) => {
     const folder = path.join(shop.folder, 'brought')
     mkdirSync(folder, { recursive: true })
     writeFileSync(path.join(folder, name), text)
     const result = await shop.client.settlements.import({
-      source: { from: 'path', path: path.join(folder, name) }, name, side: side ?? null, accountId: null, format: null, currency: null, dateOrder: null, decimal: null, encoding: null,
+      source: { from: 'path', path: path.join(folder, name) }, name, side: side ?? null, accountId: accountId ?? null, format: null, currency: null, dateOrder: null, decimal: null, encoding: null,
       isDryRun, acceptNote: acceptNote ?? null,
     })
     if (!result.ok) throw new Error(`not imported: ${result.failure.kind}`)
@@ -70,11 +70,4 @@ export function settling(shop: TestShop, currency = 'EUR'): Settling {
       return result.value.proofs.filter(({ holds }) => !holds).map(({ name, problems }) => `${name} ${JSON.stringify(problems.slice(0, 3))}`)
     },
   }
-}
-
-/** Days between two, both included. */
-export const daysFrom = (from: Day, to: Day): Day[] => {
-  const days: Day[] = []
-  for (let one = from; one <= to; one = addDays(one, 1)) days.push(one)
-  return days
 }

@@ -98,7 +98,8 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
     let accountId = ''
     for (const { subject, minor } of match.left) {
       accountId = selectPayout.get(subject)!.accountId
-      postings.push({ ledgerAccount: ledgerAccount.inTransit(accountId), minor: -minor, currency })
+      // Nothing is open of a payout that had arrived before it went back and came again.
+      if (minor !== 0) postings.push({ ledgerAccount: ledgerAccount.inTransit(accountId), minor: -minor, currency })
     }
     for (const { subject, minor } of match.right) {
       const line = selectBankLine.get(Number(subject))!

@@ -55,7 +55,11 @@ export function findLineExceptions(found: FoundExceptions, destination: RunDesti
   found.addFrom('amount_over', `${lineRow('m.difference_minor', pairFacts)} ${pairs(`m.difference_minor > 0 AND ${sameDirection}`)}`)
   found.addFrom('amount_under', `${lineRow('-m.difference_minor', pairFacts)} ${pairs(`m.difference_minor < 0 AND ${sameDirection}`)}`)
   found.addFrom('direction_mismatch', `${lineRow('ABS(m.difference_minor)', pairFacts)} ${pairs(`m.difference_minor <> 0 AND NOT ${sameDirection}`)}`)
-  found.addFrom('currency_mismatch', `${lineRow('l.gross_minor', pairFacts)} ${pairs('m.has_other_currency = 1 AND l.original IS NULL')}`)
+  // What the customer paid ties the pair together only in the currency that we know the payment in.
+  const ourCurrency = `CASE m.kind WHEN 'payment' THEN (SELECT p.currency FROM payments p WHERE p.payment_id = m.subject)
+    WHEN 'refund' THEN (SELECT r.currency FROM refunds r WHERE r.refund_id = m.subject) ELSE (SELECT d.currency FROM disputes d WHERE d.dispute_id = m.subject) END`
+  const isStatedInOurs = `l.original IS NOT NULL AND l.original ->> 'currency' = ${ourCurrency}`
+  found.addFrom('currency_mismatch', `${lineRow('l.gross_minor', `${pairFacts}, 'oursCurrency', ${ourCurrency}`)} ${pairs(`m.has_other_currency = 1 AND NOT (${isStatedInOurs})`)}`)
   const feeFacts = `, 'charged', l.fee_minor, 'expected', l.fee_minor - m.fee_difference_minor, 'partner', m.subject, 'by', 'platform'`
   const noRate = 'NOT EXISTS (SELECT 1 FROM contracted_rates c WHERE c.account_id = f.account_id AND c.currency = l.currency)'
   found.addFrom('fee_over', `${lineRow('m.fee_difference_minor', feeFacts)} ${pairs(`m.had_fee = 1 AND m.fee_difference_minor > 0 AND ${noRate}`)}`)

@@ -2,7 +2,7 @@ import { distanceOf, knownSender, type OpenDeposits } from './items/open-deposit
 import { namedDeposits, type NamedDeposits } from './items/named-deposits.ts'
 import { lineOrder, payoutOrder, type ReadLine } from './items/read-line.ts'
 import type { Ambiguity, Evidence, FoundMatch, NearMiss, OpenPayout, PassResult } from './matching.ts'
-import { nearMissesOf } from './near-misses.ts'
+import { mostAfterwards, nearMissesOf } from './near-misses.ts'
 import { amountField, bankSide, currencyField, dateField, depositMatch, payoutSide, referenceField, senderField } from './verdict/deposit-evidence.ts'
 import { matchKey } from './verdict/match-key.ts'
 
@@ -51,9 +51,11 @@ function candidatesOf({ terms }: OpenDeposits, named: NamedDeposits): Candidate[
     const payouts = named.payoutsOf(line).filter(({ currency, openMinor }) => openMinor !== 0 && currency === line.line.currency)
     if (payouts.length > 1) add(payouts, [line])
   }
-  for (const payout of named.payouts.filter(({ openMinor }) => openMinor !== 0)) {
+  for (const payout of named.payouts) {
     const lines = named.linesOf(payout).filter(({ line }) => line.currency === payout.currency)
-    if (lines.length > 1) add([payout], lines)
+    // A payout that has its money: it went back and came again, which a recurring reference cannot tell.
+    const isItsOwn = payout.openMinor !== 0 || (lines.length <= mostAfterwards && lines.every((line) => named.payoutsOf(line).length === 1))
+    if (lines.length > 1 && isItsOwn) add([payout], lines)
   }
   return agreeing
 }

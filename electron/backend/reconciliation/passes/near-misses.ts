@@ -3,7 +3,7 @@ import type { ReadLine } from './items/read-line.ts'
 import type { NearMiss, OpenPayout } from './matching.ts'
 
 /** A payout that has its money may come back, be sent again, be charged for; more lines than that share a recurring reference. */
-const mostAfterwards = 3
+export const mostAfterwards = 3
 
 /**
  * Bank lines that name a payout and do not agree with it. Only stars are looked at (one payout or one line in the middle):

@@ -124,6 +124,16 @@ describe('several named together', () => {
     expect(run.matches[0]).toMatchObject({ pass: 'P5', act: 'propose', right: [{ subject: '1' }, { subject: '2' }, { subject: '3' }], evidence: { because: ['named', 'cancels-inside'] } })
     expect(run.matches.filter(({ act }) => act === 'auto')).toEqual([])
   })
+  it('a payout that had arrived before it came back and was sent again is proposed the two bookings that cancel', () => {
+    const lines = [bankLine({ lineId: 2, openMinor: -10_000, valueOn: '2026-11-10', text: 'RETURN BATCH-1001' }), bankLine({ lineId: 3, valueOn: '2026-11-12', text: 'BATCH-1001' })]
+    const run = runDeposits([{ ...two[0]!, openMinor: 0 }], lines)
+    expect(run.matches).toMatchObject([{ pass: 'P5', act: 'propose', left: [{ subject: 'P1', minor: 0 }], right: [{ subject: '2' }, { subject: '3' }], evidence: { because: ['named', 'cancels-inside'] } }])
+    expect(run.nearMisses).toEqual([])
+  })
+  it('lines that name several payouts which have arrived are nobody\'s return', () => {
+    const lines = [bankLine({ lineId: 2, openMinor: -10_000, text: 'BATCH-1001 BATCH-1002' }), bankLine({ lineId: 3, text: 'BATCH-1001 BATCH-1002' })]
+    expect(runDeposits(two.map((one) => ({ ...one, openMinor: 0 })), lines).matches).toEqual([])
+  })
 })
 
 describe('a near miss', () => {
