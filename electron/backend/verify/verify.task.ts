@@ -2,8 +2,7 @@ import type { VerifyReport } from '../../../shared/contract/verify.ts'
 import { createAuditService } from '../audit/audit.service.ts'
 import { breathe, type Task } from '../jobs/task.ts'
 import { createLedgerService } from '../ledger/ledger.service.ts'
-import { createPeriodRepository } from '../reconciliation/periods/periods.repository.ts'
-import { sealOf } from '../reconciliation/periods/seal.ts'
+import { brokenSeals } from '../reconciliation/periods/broken-seals.ts'
 import { linesInPayout } from '../settlements/payout-lines.ts'
 import { createFiguresQueries } from '../statistics/figures.queries.ts'
 import type { Database } from '../store/database.ts'
@@ -80,8 +79,7 @@ function proofList(db: Database, clock: { now(): number }, newId: () => string):
       SELECT s.statement_id AS statementId, f.name AS file FROM bank_statements s JOIN source_files f ON f.file_no = s.file_no
        WHERE s.opening_minor IS NOT NULL AND s.closing_minor IS NOT NULL AND s.page IS NULL AND f.note IS NULL
          AND s.opening_minor + s.credits_minor - s.debits_minor <> s.closing_minor`)],
-    ['sealed-periods-stand', () => createPeriodRepository(db).sealed().flatMap(({ periodId, seal, span, told }) =>
-      sealOf(db, span, told).hash === seal ? [] : [{ periodId, accountId: span.accountId, from: span.from, to: span.to }])],
+    ['sealed-periods-stand', () => brokenSeals(db)],
     ['audit-chain', () => {
       const broken = createAuditService(db, clock).firstBrokenLine()
       return broken === null ? [] : [{ firstBrokenLine: broken }]
