@@ -32,7 +32,7 @@ export function useAboutWords(exceptions: readonly Exception[]): (exception: Exc
     if (kind === 'reserve') return t('about.reserve', { account })
     if (kind === 'rate') {
       const method = methodIn(exception.facts['method'])
-      return [account, method === undefined ? (rest.at(-1) ?? '') : t(`words:method.${method}`), rest[0] ?? ''].filter((words) => words !== '').join(', ')
+      return [account, method === undefined ? (rest.at(-1) ?? '') : t(`words:method.${method}`), rest[0] ?? ''].filter((words) => words !== '').join(' · ')
     }
     const name = itemNameOf(exception)
     const item = items.find(({ side, subject }) => side === name?.side && subject === name.subject)

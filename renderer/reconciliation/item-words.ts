@@ -16,6 +16,6 @@ export function useItemWords(): (item: Pick<Item, 'side' | 'name' | 'words' | 'o
     const title = side === 'payment' ? order : side === 'bank_line' ? (name === '' ? words : name) : side === 'payout' ? name : name === '' ? words : name
     const rest = [side === 'bank_line' && name === '' ? '' : words === title ? '' : words, side === 'settlement_line' ? order : '', account].filter((one) => one !== '').join(' · ')
     const shown = title === '' ? t(`side.${side}`) : title
-    return { title: shown, rest, full: [shown, day === null ? '' : format.day(day)].filter((one) => one !== '').join(', ') }
+    return { title: shown, rest, full: [shown, day === null ? '' : format.day(day)].filter((one) => one !== '').join(' · ') }
   }
 }
