@@ -13,11 +13,13 @@ import styles from './counts.module.css'
 interface CountsProps {
   readonly figures: Figures
   readonly comparison: Figures
+  /** There was trade to compare with. */
+  readonly isCompared: boolean
   readonly currency: string
 }
 
 /** How many, how much each, how often it worked. Orders open the list of orders. */
-export function Counts({ figures, comparison, currency }: CountsProps) {
+export function Counts({ figures, comparison, isCompared, currency }: CountsProps) {
   const { t } = useTranslation(['statistics', 'today'])
   const format = useFormat()
   const { percent } = useFigureFormat()
@@ -25,15 +27,15 @@ export function Counts({ figures, comparison, currency }: CountsProps) {
   const average = (minor: number | null): ReactNode => (minor === null ? '–' : <Amount amount={money(minor, currency)} />)
   return (
     <dl className={styles.counts}>
-      <Count name={t('today:payments')} change={<ChangeMark now={figures.payments} before={comparison.payments} beforeText={format.number(comparison.payments)} />}>{format.number(figures.payments)}</Count>
+      <Count name={t('today:payments')} change={isCompared && <ChangeMark now={figures.payments} before={comparison.payments} beforeText={format.number(comparison.payments)} />}>{format.number(figures.payments)}</Count>
       <Count
         name={t('today:average')}
         change={figures.averageMinor !== null && comparison.averageMinor !== null && <ChangeMark now={figures.averageMinor} before={comparison.averageMinor} beforeText={format.money(money(comparison.averageMinor, currency), 'number')} />}
       >
         {average(figures.averageMinor)}
       </Count>
-      <Count name={t('refunds')} change={<ChangeMark now={figures.refunds} before={comparison.refunds} beforeText={format.number(comparison.refunds)} />}>{format.number(figures.refunds)}</Count>
-      <Count name={t('orders')} change={<ChangeMark now={figures.orders} before={comparison.orders} beforeText={format.number(comparison.orders)} />}><Link href={ordersAt}>{format.number(figures.orders)}</Link></Count>
+      <Count name={t('refunds')} change={isCompared && <ChangeMark now={figures.refunds} before={comparison.refunds} beforeText={format.number(comparison.refunds)} />}>{format.number(figures.refunds)}</Count>
+      <Count name={t('orders')} change={isCompared && <ChangeMark now={figures.orders} before={comparison.orders} beforeText={format.number(comparison.orders)} />}><Link href={ordersAt}>{format.number(figures.orders)}</Link></Count>
       <Count
         name={t('today:success')} what={t('today:successWhat')}
         change={comparison.successBps !== null && <span className={styles.note}>{t('successBefore', { percent: percent(comparison.successBps) })}</span>}

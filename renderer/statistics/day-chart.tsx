@@ -45,7 +45,7 @@ export function DayChart({ points, comparison, currency, today, onOpen }: DayCha
       legend={<>
         <ChartKey look="now" label={t('figures:figure.gross')} />
         {buckets.some(({ refundsMinor }) => refundsMinor !== 0) && <ChartKey look="below" label={t('figures:figure.refunds')} />}
-        <ChartKey look="behind" label={t('key.before')} />
+        {buckets.some(({ beforeMinor }) => (beforeMinor ?? 0) > 0) && <ChartKey look="behind" label={t('key.before')} />}
         {columns.some(({ isUnfinished }) => isUnfinished) && <ChartKey look="unfinished" label={t('key.unfinished')} />}
       </>}
       table={

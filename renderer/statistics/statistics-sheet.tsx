@@ -43,9 +43,9 @@ export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) 
         {(compared: Compared) => (
           <>
             <StretchAnswer {...compared} range={range} isToday={to >= today} onOpen={() => openFigure('gross')} />
-            <SumStrip {...compared} currency={currency} onOpen={openFigure} />
+            <SumStrip {...compared} isCompared={!isEmpty(compared.comparison)} currency={currency} onOpen={openFigure} />
             <Perforation />
-            {isBare ? <Empty title={t('nothing')}>{t('nothingWhat')}</Empty> : <Counts {...compared} currency={currency} />}
+            {isBare ? <Empty title={t('nothing')}>{t('nothingWhat')}</Empty> : <Counts {...compared} isCompared={!isEmpty(compared.comparison)} currency={currency} />}
           </>
         )}
       </Loaded>

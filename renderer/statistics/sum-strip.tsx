@@ -9,6 +9,8 @@ import styles from './sum-strip.module.css'
 interface SumStripProps {
   readonly figures: Figures
   readonly comparison: Figures
+  /** There was trade to compare with. */
+  readonly isCompared: boolean
   readonly currency: string
   readonly onOpen: (figure: FigureName) => void
 }
@@ -17,7 +19,7 @@ interface SumStripProps {
 const sum = [['gross', ''], ['refunds', '\u2212'], ['net', '='], ['fees', '\u2212'], ['chargebacks', '\u2212'], ['proceeds', '=']] as const
 
 /** taken − paid back = net − fees − chargebacks = to the bank. Each opens its rows and says what it means. */
-export function SumStrip({ figures, comparison, currency, onOpen }: SumStripProps) {
+export function SumStrip({ figures, comparison, isCompared, currency, onOpen }: SumStripProps) {
   const { t } = useTranslation('figures')
   const format = useFormat()
   return (
@@ -29,7 +31,7 @@ export function SumStrip({ figures, comparison, currency, onOpen }: SumStripProp
             <dt title={t(`what.${name}`)}>{t(`figure.${name}`)}</dt>
             <dd>
               <button type="button" title={`${t(`what.${name}`)} ${t('openRows', { figure: t(`figure.${name}`) })}`} onClick={() => onOpen(name)}><Amount amount={money(minor, currency)} /></button>
-              <ChangeMark now={minor} before={before} beforeText={format.money(money(before, currency), 'number')} />
+              {isCompared && <ChangeMark now={minor} before={before} beforeText={format.money(money(before, currency), 'number')} />}
             </dd>
           </div>
         )
