@@ -219,7 +219,11 @@ export const orders = {
 
   retry: counter
     .input(byId.extend({ accountId: Ulid.nullable(), expiresInMinutes: z.number().int().min(1).max(43_200).nullable() }))
-    .output(resultOf(Order, ActFailure)),
+    .output(resultOf(Order, z.discriminatedUnion('kind', [
+      ...ActFailure.options,
+      /** The platform does not say at this moment what has come of the earlier attempts: a new one could charge twice. */
+      z.object({ kind: z.literal('earlier-not-known') }),
+    ]))),
   cancel: counter.input(byId).output(resultOf(Order, ActFailure)),
   capture: decider.input(byId.extend({ amount: Charge.nullable() })).output(resultOf(Order, CaptureFailure)),
   void: decider.input(byId).output(resultOf(Order, ActFailure)),

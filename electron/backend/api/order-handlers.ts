@@ -93,7 +93,11 @@ export function orderHandlers(door: Door, deskOf: DeskOf) {
         stop()
       }
     }),
-    retry: orders.retry.handler(({ input, context }) => shown(deskOf(context).orders.retry(input.orderId, input, actorOf(context)))),
+    retry: orders.retry.handler(async ({ input, context }) => {
+      const desk = deskOf(context)
+      if (!(await desk.asker.areAttemptsKnown(input.orderId))) return fail({ kind: 'earlier-not-known' })
+      return shown(desk.orders.retry(input.orderId, input, actorOf(context)))
+    }),
     cancel: orders.cancel.handler(({ input, context }) => shown(deskOf(context).orders.act(input.orderId, 'cancel', actorOf(context)))),
     void: orders.void.handler(({ input, context }) => shown(deskOf(context).orders.act(input.orderId, 'void', actorOf(context)))),
     capture: orders.capture.handler(({ input, context }) => shown(deskOf(context).orders.capture(input.orderId, input.amount, actorOf(context)))),

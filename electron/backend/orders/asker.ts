@@ -40,6 +40,19 @@ export function createAsker({ payments, connect, snapshots, inTransaction, clock
     return applied === 'changed' ? 'changed' : 'unchanged'
   }
 
+  /** Whether it is known, by asking now, what has come of a payment. */
+  const isKnownNow = async (payment: PaymentRecord): Promise<boolean> => {
+    const handle = handleOf(payment)
+    if (handle === null || payment.state === 'paid') return true
+    const platform = await connect(payment.accountId, { orderId: payment.orderId, callId: null })
+    const outcome = await platform?.query(handle)
+    // What the platform does not have can take no money.
+    if (outcome?.kind === 'refused' && outcome.refusal.reason === 'not-found') return true
+    if (outcome?.kind !== 'done') return false
+    const applied = snapshots.apply(payment.accountId, outcome.value, 'query')
+    return applied !== 'implausible' && applied !== 'not-ours'
+  }
+
   const postpone = (paymentId: string): 'no-answer' => {
     inTransaction(() => {
       const payment = payments.find(paymentId)!
@@ -63,6 +76,14 @@ export function createAsker({ payments, connect, snapshots, inTransaction, clock
     askAboutOrder: async (orderId: string): Promise<AskResult> => {
       const latest = payments.ofOrder(orderId).at(-1)
       return latest === undefined ? 'nothing-to-ask' : askAbout(latest)
+    },
+    /**
+     * Asks about every attempt of the order that has no money. True: what stands here now is what the platform says now. A page
+     * that was paid in its last second, and a feed that was late with it, would otherwise let the customer be charged again.
+     */
+    areAttemptsKnown: async (orderId: string): Promise<boolean> => {
+      for (const payment of payments.ofOrder(orderId)) if (!(await isKnownNow(payment))) return false
+      return true
     },
     /** All payments of the account that are due, most overdue first, at most `limit`. Those that are ours to end are ended instead. */
     askDue: async (accountId: string, limit: number): Promise<{ asked: number; changed: number }> => {

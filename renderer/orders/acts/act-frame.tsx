@@ -16,7 +16,7 @@ import { closeAct } from './open-act.ts'
 
 /** Everything that the backend may object to an act. */
 export type ActObjection =
-  | { readonly kind: 'order-not-found' | 'not-supported' | 'already-asked' | 'not-unknown' }
+  | { readonly kind: 'order-not-found' | 'not-supported' | 'already-asked' | 'not-unknown' | 'earlier-not-known' }
   | { readonly kind: 'wrong-state'; readonly state: string }
   | { readonly kind: 'exceeds-refundable'; readonly refundable: Money }
   | { readonly kind: 'exceeds-authorized'; readonly authorized: Money }
@@ -83,6 +83,7 @@ export function ActFailureNotice({ failure }: { readonly failure: ActObjection |
     case 'already-asked':
     case 'wrong-state':
     case 'not-unknown':
+    case 'earlier-not-known':
       return <Notice tone="attention" isUrgent>{t(`objection.${failure.kind}`)}</Notice>
     case 'exceeds-refundable':
       return <Notice tone="attention" isUrgent>{t('objection.exceeds-refundable', { most: format.money(failure.refundable) })}</Notice>

@@ -32,6 +32,20 @@ function endTheWatch(): void {
 }
 
 describe('money for an expired order that nobody told of', () => {
+  it('stops a second charge: before a new attempt the earlier ones are asked about', async () => {
+    const orderId = await expireThenPay()
+    expect(await shop.client.orders.retry({ orderId, accountId: null, expiresInMinutes: null })).toMatchObject({ ok: false, failure: { kind: 'wrong-state' } })
+    expect((await shop.order(orderId)).payments).toHaveLength(1)
+    expect((await shop.order(orderId)).order.hasLateMoney).toBe(true)
+  })
+
+  it('stops a second charge while the platform does not say', async () => {
+    const orderId = await expireThenPay()
+    shop.sandbox.controls.setFaults({ seed: 'x', rules: [{ fault: { kind: 'status', when: 'before', status: 500 } }] })
+    expect(await shop.client.orders.retry({ orderId, accountId: null, expiresInMinutes: null })).toEqual({ ok: false, failure: { kind: 'earlier-not-known' } })
+    expect((await shop.order(orderId)).payments).toHaveLength(1)
+  })
+
   it('is found by the last look at the platform’s last moment', async () => {
     const orderId = await expireThenPay()
     await shop.pass(hour)
