@@ -24,8 +24,6 @@ export interface Decision {
   readonly note?: string
 }
 
-export type MatchWriter = ReturnType<typeof createMatchWriter>
-
 /** Writes single matches with what they use up and post, and takes them back by counter-entry. Inside the caller's transaction. */
 export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWriterParts) {
   const nextNo = db.prepare<[], { no: number }>('SELECT COALESCE(MAX(match_no), 0) + 1 AS no FROM matches')

@@ -157,7 +157,7 @@ function answerFor(detail: OrderDetail): Answer {
   return done(json, orderLines(detail))
 }
 
-export const orderJson = (order: Order) => ({ ...order, disputed: order.isDisputed, outcomeUnknown: order.unknownCalls > 0 })
+const orderJson = (order: Order) => ({ ...order, disputed: order.isDisputed, outcomeUnknown: order.unknownCalls > 0 })
 
 const detailJson = (detail: OrderDetail) => ({
   ...orderJson(detail.order), payUrl: detail.payUrl, refundable: detail.refundable, acts: detail.acts, payments: detail.payments,
