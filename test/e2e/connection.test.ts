@@ -69,7 +69,7 @@ test('an address without a page leads home, and one without an order says so', a
   await page.getByText('This order does not exist.').waitFor()
   await page.goto(`${fixture.console.origin}/no-such-page`)
   await page.waitForURL(`${fixture.console.origin}/counter`)
-  await page.waitForFunction(() => document.title === 'Counter · Counterfoil')
+  await expect.poll(() => page.title()).toBe('Counter · Counterfoil')
   expectNoComplaints(window)
 })
 
