@@ -24,7 +24,7 @@ export interface Customers {
 }
 
 /** Calls that are answered only when the platform has answered. */
-const callsOnTheWire = new Set(['orders.askNow', 'polling.once'])
+const callsOnTheWire = new Set(['orders.askNow', 'orders.retry', 'polling.once'])
 
 /** A client over a shop that dies now and then. Writes carry ids or are idempotent by the order's state, so asking again is harmless. */
 export function patientClient(shop: Shop, timeline: Timeline, problem: (words: string) => void): BackendClient {

@@ -41,13 +41,13 @@ export interface Mt940Entry {
 }
 
 /** A SWIFT customer statement; `closing` only where it is to be wrong. */
-export function mt940(entries: readonly Mt940Entry[], { opening = 0, closing, day = '2026-06-30' }: { opening?: number; closing?: number; day?: string } = {}): string {
+export function mt940(entries: readonly Mt940Entry[], { opening = 0, closing, from = '2026-05-31', day = '2026-06-30' }: { opening?: number; closing?: number; from?: string; day?: string } = {}): string {
   const short = (on: string): string => on.replaceAll('-', '').slice(2)
   const amount = (minor: number): string => decimal(Math.abs(minor), 'EUR').replace('.', ',')
   const mark = (minor: number): string => (minor < 0 ? 'D' : 'C')
   const end = closing ?? entries.reduce((sum, { minor }) => sum + minor, opening)
   return [
-    ':20:STATEMENT', ':25:DE02120300000000202051', ':28C:00006/001', `:60F:${mark(opening)}${short('2026-05-31')}EUR${amount(opening)}`,
+    ':20:STATEMENT', ':25:DE02120300000000202051', ':28C:00006/001', `:60F:${mark(opening)}${short(from)}EUR${amount(opening)}`,
     ...entries.flatMap(({ day: on, minor, text }) => [`:61:${short(on)}${short(on).slice(2)}${mark(minor)}${amount(minor)}NTRFNONREF`, `:86:${text.join('\r\n')}`]),
     `:62F:${mark(end)}${short(day)}EUR${amount(end)}`, '-', '',
   ].join('\r\n')

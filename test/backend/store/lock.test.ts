@@ -19,7 +19,7 @@ afterEach(() => {
 /** Another process that holds the folder until it is killed. */
 async function heldByAnother(): Promise<ChildProcess> {
   const module = new URL('../../../electron/backend/store/lock.ts', import.meta.url).href
-  const program = `import { lockFolder } from '${module}'; lockFolder(process.argv[1], 'web, process 7, since noon'); console.log('held'); setInterval(() => undefined, 1000)`
+  const program = `import { lockFolder } from '${module}'; globalThis.lock = lockFolder(process.argv[1], 'web, process 7, since noon'); console.log('held'); setInterval(() => undefined, 1000)`
   holder = spawn(process.execPath, ['--input-type=module', '-e', program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(holder.stdout!, 'data')
   return holder
