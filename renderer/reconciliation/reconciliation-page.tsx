@@ -14,7 +14,8 @@ import { AsideList } from './aside/aside-list.tsx'
 import { Figures } from './figures.tsx'
 import { MatchList } from './matches/match-list.tsx'
 import { Workbench } from './open/workbench.tsx'
-import { startRun } from './run/run-store.ts'
+import { ProposedList } from './run/proposed-list.tsx'
+import { startRun, useRun } from './run/run-store.ts'
 import { RunStrip } from './run/run-strip.tsx'
 
 /** How well the books, the platforms and the bank agree, and the workbench for what they do not. */
@@ -24,6 +25,7 @@ export function ReconciliationPage() {
   const [path] = useLocation()
   const { data: summary } = useQuery(summaryQuery)
   const { data: jobs } = useQuery(jobsQuery)
+  const isTried = useRun(({ end }) => end?.kind === 'report' && end.report.isDryRun)
   const isRunning = currentJob(jobs, 'reconcile') !== null
   const part = path.split('/')[2] ?? ''
   const run = (isDryRun: boolean): void => void startRun(isDryRun)
@@ -47,11 +49,13 @@ export function ReconciliationPage() {
           { name: 'open', label: t('tabs.open'), path: pathOf('reconciliation'), isHere: part === '', count: summary === undefined || summary.proposals === 0 ? undefined : format.number(summary.proposals) },
           { name: 'matches', label: t('tabs.matches'), path: pathOf('reconciliation', 'matches'), isHere: part === 'matches' },
           { name: 'aside', label: t('tabs.aside'), path: pathOf('reconciliation', 'aside'), isHere: part === 'aside' },
+          ...(isTried || part === 'tried' ? [{ name: 'tried', label: t('tabs.tried'), path: pathOf('reconciliation', 'tried'), isHere: part === 'tried' }] : []),
         ]}
       />
       <Switch>
         <Route path="/reconciliation/matches/:matchNo?">{({ matchNo }) => <MatchList matchNo={matchNo === undefined || !/^\d{1,15}$/u.test(matchNo) ? null : Number.parseInt(matchNo, 10)} />}</Route>
         <Route path="/reconciliation/aside"><AsideList /></Route>
+        <Route path="/reconciliation/tried"><ProposedList /></Route>
         <Route><Workbench /></Route>
       </Switch>
     </Page>

@@ -7,21 +7,6 @@ import { books, Currency, Day, Instant, Minor, PageSize, resultOf, ShortText, Ul
 const Code = z.enum(exceptionCodes as [ExceptionCode, ...ExceptionCode[]])
 const Severity = z.enum(['stop', 'note', 'info'])
 
-export const RunReport = z.object({
-  isDryRun: z.boolean(),
-  linesExamined: z.number().int(),
-  bankLinesExamined: z.number().int(),
-  matchedPerPass: z.record(z.string(), z.number().int()),
-  proposals: z.number().int(),
-  /** Bank lines that rules set aside. */
-  excludedByRule: z.number().int(),
-  /** Items left alone because a pass had used up its budget. */
-  notExamined: z.number().int(),
-  exceptions: z.array(z.object({ code: Code, currency: Currency.nullable(), count: z.number().int(), minor: Minor })),
-  durationMs: z.number(),
-})
-export type RunReport = z.infer<typeof RunReport>
-
 export const Exception = z.object({
   code: Code,
   subject: z.string(),
@@ -125,6 +110,38 @@ export const Match = z.object({
 })
 export type Match = z.infer<typeof Match>
 
+/** A match that a dry run would make (`auto`), or lay before a person (`propose`). */
+export const ProposedMatch = z.object({
+  act: z.enum(['auto', 'propose']),
+  link: z.string(),
+  pass: z.string(),
+  currency: Currency,
+  left: z.array(Allocation),
+  right: z.array(Allocation),
+  differences: z.array(z.object({ reason: z.string(), minor: Minor })),
+  evidence: Evidence,
+  /** Reference of its first item. */
+  name: z.string(),
+})
+export type ProposedMatch = z.infer<typeof ProposedMatch>
+
+export const RunReport = z.object({
+  isDryRun: z.boolean(),
+  linesExamined: z.number().int(),
+  bankLinesExamined: z.number().int(),
+  matchedPerPass: z.record(z.string(), z.number().int()),
+  proposals: z.number().int(),
+  /** Bank lines that rules set aside. */
+  excludedByRule: z.number().int(),
+  /** Items left alone because a pass had used up its budget. */
+  notExamined: z.number().int(),
+  exceptions: z.array(z.object({ code: Code, currency: Currency.nullable(), count: z.number().int(), minor: Minor })),
+  /** What a dry run would match, one by one, those that wait for a person first; null for a real run. */
+  proposed: z.object({ matches: z.array(ProposedMatch), more: z.number().int() }).nullable(),
+  durationMs: z.number(),
+})
+export type RunReport = z.infer<typeof RunReport>
+
 /** The chain behind one item, in both directions: order, platform line, payout, bank line, each with its file and line. */
 export const Trace = z.object({
   orders: z.array(z.object({ orderId: Ulid, number: z.number().int(), reference: z.string(), minor: Minor, currency: Currency, paymentId: Ulid })),
@@ -141,7 +158,8 @@ const NothingLeft = z.object({ kind: z.literal('already-used'), subject: z.strin
 const DoesNotAddUp = z.object({ kind: z.literal('does-not-add-up'), residueMinor: Minor, currency: Currency })
 
 export const reconciliation = {
-  run: books.input(z.object({ isDryRun: z.boolean() })).output(resultOf(RunReport, JobCancelled)),
+  /** `show`: how many of the matches that it would make a dry run lists. */
+  run: books.input(z.object({ isDryRun: z.boolean(), show: z.number().int().min(0).max(100_000).default(500) })).output(resultOf(RunReport, JobCancelled)),
   /** The three numbers: match rate, value at risk, oldest open item; and what waits. */
   summary: books.output(z.object({
     matchedBps: z.number().int().nullable(),

@@ -51,8 +51,10 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
 
   return {
     run: procedures.run.handler(async ({ input, context }) => {
-      const result = await reconciliation.run(input.isDryRun, actorOf(context))
-      return result.ok ? ok({ ...result.value, matchedPerPass: { ...result.value.matchedPerPass }, exceptions: [...result.value.exceptions] }) : result
+      const result = await reconciliation.run(input, actorOf(context))
+      if (!result.ok) return result
+      const { matchedPerPass, exceptions, proposed } = result.value
+      return ok({ ...result.value, matchedPerPass: { ...matchedPerPass }, exceptions: [...exceptions], proposed: proposed === null ? null : { ...proposed, matches: [...proposed.matches] } })
     }),
     summary: procedures.summary.handler(() => parts.summary()),
     exceptions: procedures.exceptions.handler(({ input }) => {

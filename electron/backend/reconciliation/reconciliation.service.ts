@@ -153,9 +153,9 @@ export function createReconciliationService(parts: ReconciliationParts) {
   return {
     queries,
 
-    run: async (isDryRun: boolean, by: Actor): Promise<Result<RunReport, Cancelled>> => {
+    run: async ({ isDryRun, show }: { isDryRun: boolean; show: number }, by: Actor): Promise<Result<RunReport, Cancelled>> => {
       try {
-        const report = await jobs.run('reconcile', '', { isDryRun, by: by.id }).output
+        const report = await jobs.run('reconcile', '', { isDryRun, show, by: by.id }).output
         if (!isDryRun) {
           store.inTransaction(() => audit.note(by, 'reconciliation.run', 'run', { matched: report.matchedPerPass, exceptions: report.exceptions.length }))
           changes.announce('reconciliation')

@@ -23,6 +23,7 @@ import { lineStretches, type LineStretch } from './line-stretches.ts'
 import { createMatchWriter } from './match-writer.ts'
 import { createIdentityPasses, type IdentityPass } from './passes/identity-passes.ts'
 import type { Link, Side } from './passes/matching.ts'
+import { proposedSet, type ProposedSet } from './proposed-set.ts'
 import { findResemblance, type Resemblance } from './resemblance.ts'
 import { activeRules, extraHolidays } from './rules/rules.repository.ts'
 import { createRunDestination, type RunDestination } from './run-destination.ts'
@@ -30,6 +31,8 @@ import { createRunOpenItems, type RunOpenItems } from './run-open-items.ts'
 
 export interface RunInput {
   readonly isDryRun: boolean
+  /** How many of the matches that it would make a dry run shows. */
+  readonly show: number
   readonly by: string
 }
 
@@ -45,6 +48,8 @@ export interface RunReport {
   /** Items that a pass has left alone because its budget was used up. */
   readonly notExamined: number
   readonly exceptions: readonly { readonly code: ExceptionCode; readonly currency: string | null; readonly count: number; readonly minor: number }[]
+  /** What a dry run would match, one by one; null for a real run, whose matches are on record. */
+  readonly proposed: ProposedSet | null
   readonly durationMs: number
 }
 
@@ -82,7 +87,9 @@ export const runTask: Task<RunInput, RunReport> = async (context, input) => {
     const report: RunReport = {
       isDryRun: input.isDryRun, linesExamined: stretches.reduce((sum, stretch) => sum + linesIn(db, stretch), 0), bankLinesExamined: resemblance.bankLinesExamined,
       matchedPerPass, proposals: resemblance.proposed.length, excludedByRule: resemblance.excluded.length, notExamined: resemblance.notExamined,
-      exceptions: found.totals(), durationMs: Math.round(performance.now() - startedAt),
+      exceptions: found.totals(),
+      proposed: input.isDryRun ? proposedSet(db, destination, resemblance, { passes: identityPasses.map((pass) => ({ pass, link: linkOf[pass] })), limit: input.show }) : null,
+      durationMs: Math.round(performance.now() - startedAt),
     }
     if (!input.isDryRun) await commitRun(context, { ...run, stretches, found, findings, openLines: openItems.lines, resemblance, report, below, dayOf: days.dayOf })
     return { ...report, durationMs: Math.round(performance.now() - startedAt) }

@@ -12,14 +12,16 @@ export function reconcileCommands({ program, run }: Registrar): void {
     .command('reconcile')
     .description('find what belongs together, and what does not agree')
     .option('--dry-run', 'show what a run would find and write nothing')
-    .action((options: { dryRun?: true }) =>
-      run(async ({ client }) => {
-        const result = await client.reconciliation.run({ isDryRun: options.dryRun === true })
+    .option('--show <count>', 'how many of its matches a dry run lists', '500')
+    .action((options: { dryRun?: true; show: string }) => {
+      const show = wholeFrom(options.show, '--show')
+      return run(async ({ client }) => {
+        const result = await client.reconciliation.run({ isDryRun: options.dryRun === true, show })
         if (!result.ok) return refused(result.failure)
         const report = result.value
         return done(runJson(report), runLines(report))
-      }),
-    )
+      })
+    })
 
   program
     .command('exceptions')
@@ -54,6 +56,7 @@ const runJson = (report: RunReport) => ({
   dryRun: report.isDryRun, linesExamined: report.linesExamined, bankLinesExamined: report.bankLinesExamined, matched: report.matchedPerPass, proposals: report.proposals,
   excludedByRule: report.excludedByRule, notExamined: report.notExamined,
   exceptions: report.exceptions.map(({ code, currency, count, minor }) => ({ code, count, amount: currency === null ? null : money(minor, currency) })),
+  ...(report.proposed === null ? {} : { proposed: report.proposed.matches, moreProposed: report.proposed.more }),
   durationMs: report.durationMs,
 })
 
@@ -62,6 +65,9 @@ function runLines(report: RunReport): string[] {
     `${report.linesExamined} settlement lines and ${report.bankLinesExamined} bank lines examined in ${report.durationMs} ms${report.isDryRun ? ', nothing written' : ''}`,
     ...Object.entries(report.matchedPerPass).map(([pass, count]) => `${pass.padEnd(4)} ${count} matched`),
     `${report.proposals} proposals wait for a person`,
+    ...(report.proposed?.matches ?? []).map(({ act, pass, link, name, right, currency }) =>
+      `${act === 'auto' ? 'would match' : 'would propose'}  ${pass}  ${link}  ${name}  ${moneyText(money(right.reduce((sum, { minor }) => sum + minor, 0), currency))}`),
+    ...(report.proposed === null || report.proposed.more === 0 ? [] : [`and ${report.proposed.more} more`]),
     ...report.exceptions.map(({ code, currency, count, minor }) => `${code}  ${count}${currency === null ? '' : `  ${moneyText(money(minor, currency))}`}`),
   ]
 }

@@ -42,6 +42,7 @@ export function RunReportView({ report }: { readonly report: RunReport }) {
             {row(t('run.bankLines'), report.bankLinesExamined)}
           </tbody>
         </table>
+        {report.proposed !== null && !isNothing && <p><Link href={pathOf('reconciliation', 'tried')}>{t('tried.open')}</Link></p>}
         {report.notExamined > 0 && <p className={styles.quiet}>{t('run.notExamined', { count: report.notExamined })}</p>}
       </section>
       <section>

@@ -53,6 +53,7 @@ const standing = async ({ shop, books, orderIds }: Traded): Promise<unknown> => 
     conservation: verified.ok ? verified.value.conservation : null, inTransit: inTransit.map(({ minor }) => minor), openExceptions, stopping,
   }
 }
+const parts = (pass: string, allocations: readonly Allocation[]): string => `${pass}: ${allocations.map(({ side, subject, minor }) => `${side} ${subject} ${minor}`).toSorted().join(', ')}`
 const proofs = async (traded: Traded): Promise<void> => expect(await traded.books.broken()).toEqual([])
 
 describe('invariants', () => {
@@ -290,10 +291,21 @@ describe('invariants', () => {
       const { shop, books } = traded
       await traded.bring()
       const before = await standing(traded)
-      const { isDryRun: _dry, durationMs: _dryMs, ...shown } = await books.reconcile(true)
+      const { isDryRun: _dry, durationMs: _dryMs, proposed, ...shown } = await books.reconcile(true)
       expect([await standing(traded), await liveMatches(shop)]).toEqual([before, []])
-      const { isDryRun: _real, durationMs: _realMs, ...made } = await books.reconcile()
+      const { isDryRun: _real, durationMs: _realMs, proposed: _none, ...made } = await books.reconcile()
       expect(made).toEqual(shown)
+
+      // One by one: what it said it would match is matched, what it said it would propose is proposed.
+      const said = (act: string): string[] => proposed!.matches.filter((match) => match.act === act).map(({ pass, left, right }) => parts(pass, [...left, ...right])).toSorted()
+      const found = (await liveMatches(shop)).filter(({ bulkCount }) => bulkCount === 0).map(({ pass, allocations }) => parts(pass, allocations))
+      const lines = (await linesOf(shop)).filter(({ isMatched }) => isMatched).map(({ lineId }) => String(lineId))
+      expect(said('propose')).toEqual((await shop.client.reconciliation.proposals()).map(({ pass, left, right }) => parts(pass, [...left, ...right])).toSorted())
+      expect(said('auto')).toEqual(expect.arrayContaining(found))
+      const shownLines = new Set(proposed!.matches.filter(({ act }) => act === 'auto').flatMap(({ right }) => right.filter(({ side }) => side === 'settlement_line').map(({ subject }) => subject)))
+      expect(lines.filter((lineId) => !shownLines.has(lineId))).toEqual([])
+      const counted = proposed!.matches.filter(({ act }) => act === 'auto').reduce((total, { left, right }) => total + Math.max(left.length, right.length), 0)
+      expect([proposed!.more, counted]).toEqual([0, Object.values(made.matchedPerPass).reduce((total, count) => total + count, 0)])
     }))
 
   test('11. bounded: any pass stops inside its work budget and says which rows it did not examine', () => {
