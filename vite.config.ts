@@ -50,6 +50,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Left to itself it keeps one of two cores idle.
+    maxWorkers: '100%',
     root: at('.'),
     projects: [
       {
