@@ -22,6 +22,9 @@ const program = (name: string, entry: string, format: 'es' | 'cjs' = 'es'): Envi
   },
 })
 
+/** Left to itself the test runner keeps one of two cores idle. */
+const maxWorkers = '100%'
+
 export default defineConfig({
   root: at('renderer'),
   base: '/',
@@ -50,8 +53,6 @@ export default defineConfig({
     },
   },
   test: {
-    // Left to itself it keeps one of two cores idle.
-    maxWorkers: '100%',
     root: at('.'),
     projects: [
       {
@@ -59,6 +60,7 @@ export default defineConfig({
         root: at('.'),
         test: {
           name: 'unit',
+          maxWorkers,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/desktop/**', 'node_modules/**'],
           testTimeout: 30_000,
@@ -68,12 +70,12 @@ export default defineConfig({
       {
         extends: false,
         root: at('.'),
-        test: { name: 'desktop', include: ['test/desktop/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
+        test: { name: 'desktop', maxWorkers, include: ['test/desktop/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
       },
       {
         extends: false,
         root: at('.'),
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers },
       },
     ],
   },

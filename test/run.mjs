@@ -14,7 +14,7 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name)
 const reports = mkdtempSync(path.join(tmpdir(), 'counterfoil-test-'))
 // A stray value import of electron must fail in a test about imports, not by reaching for the network.
 const environment = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: path.join(reports, 'no-electron'), FORCE_COLOR: '0' }
-const total = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) }
+const total = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]), broken: /** @type {string[]} */ ([]) }
 
 const run = (command, words) =>
   new Promise((resolve) => {
@@ -28,6 +28,7 @@ async function check(name, command, words) {
   const code = await run(command, words)
   if (code === 0) total.passed += 1
   else total.failed += 1
+  if (code !== 0) total.broken.push(name)
   process.stdout.write(code === 0 ? `${name}: passed\n` : `${name}: FAILED\n`)
 }
 
@@ -40,8 +41,13 @@ async function vitest(name, project) {
     total.passed += numPassedTests
     // A file that cannot even be loaded has no failed test to count.
     total.failed += numFailedTests === 0 && (numFailedTestSuites > 0 || code !== 0) ? 1 : numFailedTests
-    for (const { assertionResults } of testResults) {
-      for (const { status, fullName } of assertionResults) if (status === 'pending' || status === 'skipped' || status === 'todo') total.skipped.push(fullName)
+    for (const { name: file, status: fileStatus, message, assertionResults } of testResults) {
+      const place = path.relative(root, file)
+      if (fileStatus === 'failed' && assertionResults.length === 0) total.broken.push(`${place}: ${message}`)
+      for (const { status, fullName, failureMessages } of assertionResults) {
+        if (status === 'pending' || status === 'skipped' || status === 'todo') total.skipped.push(fullName)
+        if (status === 'failed') total.broken.push(`${place}: ${fullName}\n    ${String(failureMessages[0] ?? '').split('\n').slice(0, 6).join('\n    ')}`)
+      }
     }
   } catch {
     total.failed += 1
@@ -65,6 +71,10 @@ rmSync(reports, { recursive: true, force: true })
 if (total.skipped.length > 0) {
   process.stdout.write(`\nSkipped, ${total.skipped.length}:\n`)
   for (const name of total.skipped.slice(0, 40)) process.stdout.write(`  ${name}\n`)
+}
+if (total.broken.length > 0) {
+  process.stdout.write(`\nFailed, ${total.broken.length}:\n`)
+  for (const words of total.broken) process.stdout.write(`  ${words}\n`)
 }
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url))
 
+/** Compiling the sources is most of the life of such a process; the next one need not. */
+const compiledFolder = path.join(tmpdir(), 'counterfoil-compiled')
+
 interface Told {
   readonly exitCode: number
   /** The one JSON document on stdout. */
@@ -55,7 +58,7 @@ function lastLogged(folder: string): string {
 
 function processOf(words: readonly string[], stdin: string): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { stdio: 'pipe' })
+    const child = spawn(process.execPath, words, { stdio: 'pipe', env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder } })
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []]
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
