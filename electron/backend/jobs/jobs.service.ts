@@ -99,7 +99,7 @@ export function createJobService({ host, store, changes, databaseFile }: JobPart
   const inThread = <Name extends TaskName>(name: Name, input: TaskInput<Name>, signal: AbortSignal, report: (progress: Progress) => void): Promise<TaskOutput<Name>> =>
     new Promise((resolve, reject) => {
       const start: WorkerStart = { name, input, databaseFile, dataFolder: host.dataFolder, clockOffsetMs: host.clock.now() - Date.now() }
-      const worker = new Worker(host.jobWorker!, { workerData: start, name: `job ${name}` })
+      const worker = new Worker(host.jobWorker!, { workerData: start, name: `job ${name}`, resourceLimits: { maxYoungGenerationSizeMb: 36, maxOldGenerationSizeMb: 1024 } })
       const cancel = (): void => worker.postMessage('cancel')
       signal.addEventListener('abort', cancel, { once: true })
       worker.on('message', (message: FromWorker) => {

@@ -149,7 +149,7 @@ export function createLinePoster(db: Database, ledger: LedgerService, days: Post
       WHERE m.line_id >= ? AND m.line_id < ? AND (m.kind = 'none' OR m.difference_minor <> 0 OR m.fee_difference_minor <> 0 OR m.has_other_currency <> 0)`,
   )
   const selectOpen = db.prepare<[number, number], LineToPost>(
-    `SELECT ${columns('NULL', '0', '0')}, ${noMatchColumns} FROM open_settlement_lines o JOIN all_settlement_lines l ON l.line_id = o.line_id ${file}
+    `SELECT ${columns('NULL', '0', '0')}, ${noMatchColumns} FROM open_settlement_lines o CROSS JOIN all_settlement_lines l ON l.line_id = o.line_id ${file}
       WHERE o.line_id >= ? AND o.line_id < ?`,
   )
   const insertPosted = db.prepare('INSERT INTO line_postings (line_id, entry_id) VALUES (?, ?)')

@@ -48,6 +48,41 @@ function cut(accountId: string, from: number, to: number, linesEach: number): Li
   return stretches
 }
 
+/** Open lines this far apart are worth a range of their own. */
+const widestGap = 32
+
+/**
+ * The stretches as batches of ranges without the long gaps between lines that stayed open, a few thousand lines in each. A
+ * stretch of open lines reaches over its whole file; what is asked of every line in a range must not walk that.
+ */
+export function withoutGaps(db: Database, stretches: readonly LineStretch[], linesEach: number): LineStretch[][] {
+  const select = db.prepare<[number, number], { lineId: number }>('SELECT line_id AS lineId FROM open_settlement_lines WHERE line_id >= ? AND line_id < ? ORDER BY line_id')
+  const batches: LineStretch[][] = []
+  let lines = 0
+  const add = (range: LineStretch): void => {
+    if (batches.length === 0 || lines + range.to - range.from > linesEach) {
+      batches.push([])
+      lines = 0
+    }
+    lines += range.to - range.from
+    batches.at(-1)!.push(range)
+  }
+  for (const stretch of stretches) {
+    if (!stretch.onlyOpen) {
+      add(stretch)
+      continue
+    }
+    let range = { ...stretch, from: -1, to: -1 }
+    for (const { lineId } of select.iterate(stretch.from, stretch.to)) {
+      const isNear = range.from >= 0 && lineId - range.to <= widestGap && range.to - range.from < linesEach
+      if (range.from >= 0 && !isNear) add(range)
+      range = { ...stretch, from: isNear ? range.from : lineId, to: lineId + 1 }
+    }
+    if (range.from >= 0) add(range)
+  }
+  return batches
+}
+
 /** The FROM clause for a stretch; lines are called `l`. Values: `@from`, `@to`, `@accountId`. */
 export const linesOf = ({ onlyOpen }: Pick<LineStretch, 'onlyOpen'>): string =>
   onlyOpen

@@ -26,7 +26,7 @@ export function openPaymentItems(db: Database, sources: PaymentSources): OpenPay
   const found = db.prepare<[], PaymentLineRow>(
     `SELECT l.line_id AS lineId, f.account_id AS accountId, l.gross_minor AS grossMinor, l.currency, l.occurred_at AS occurredAt, l.occurred_on AS occurredOn, l.method, l.text,
             l.native_id AS nativeId, l.merchant_reference AS merchantReference, l.platform_reference AS platformReference
-       FROM ${sources.lines} o JOIN all_settlement_lines l ON l.line_id = o.line_id JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}
+       FROM ${sources.lines} o CROSS JOIN all_settlement_lines l ON l.line_id = o.line_id JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}
       WHERE l.type = 'payment' AND ${isNotExcluded('settlement_line', 'l.line_id')} ORDER BY l.line_id LIMIT ${mostLines + 1}`,
   ).all()
   const lines = found.slice(0, mostLines).map(paymentLineOf)

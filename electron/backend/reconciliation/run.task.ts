@@ -19,7 +19,7 @@ import { findPaymentExceptions } from './exceptions/payment-exceptions.ts'
 import { findPayoutExceptions } from './exceptions/payout-exceptions.ts'
 import { createLineMatches } from './line-matches.ts'
 import { createLinePoster } from './line-postings.ts'
-import { lineStretches, type LineStretch } from './line-stretches.ts'
+import { lineStretches, withoutGaps, type LineStretch } from './line-stretches.ts'
 import { createMatchWriter } from './match-writer.ts'
 import { createIdentityPasses, type IdentityPass } from './passes/identity-passes.ts'
 import type { Link, Side } from './passes/matching.ts'
@@ -249,23 +249,27 @@ async function commitRun(context: TaskContext, parts: CommitParts): Promise<void
     db.prepare('UPDATE hidden_matches SET first = 0, last = -1').run()
     db.prepare(`UPDATE recon_runs SET state = 'committed', ended_at = ?, report = ? WHERE run_no = ?`).run(now, JSON.stringify(report), runNo)
   })
-  await settleOpenTables(context, parts)
+  const batches = withoutGaps(db, parts.stretches, linesPerTransaction)
+  await settleOpenTables(context, batches, parts.openLines)
   const poster = createLinePoster(db, ledger, days)
-  for (const { from, to } of parts.stretches) {
+  for (const batch of batches) {
     store.inTransaction(() => {
-      takeBackExplained(db, poster.takeBack, from, to)
-      poster.postMatched(from, to)
-      poster.postOpen(from, to)
+      for (const { from, to } of batch) {
+        takeBackExplained(db, poster.takeBack, from, to)
+        poster.postMatched(from, to)
+        poster.postOpen(from, to)
+      }
     })
     await breathe(context.signal)
   }
 }
 
 /** The small tables of open items, brought up to date from the committed matches. Doing it twice does no harm. */
-async function settleOpenTables({ store, signal }: Pick<TaskContext, 'store' | 'signal'>, { stretches, openLines: table }: Pick<CommitParts, 'stretches' | 'openLines'>): Promise<void> {
+async function settleOpenTables({ store, signal }: Pick<TaskContext, 'store' | 'signal'>, batches: readonly (readonly LineStretch[])[], table: string): Promise<void> {
   const { db } = store
+  // The plus keeps SQLite from walking the index of all payments' matches for each stretch.
   const closePayments = db.prepare(
-    `DELETE FROM open_payments WHERE payment_id IN (SELECT subject FROM line_matches WHERE line_id >= ? AND line_id < ? AND kind = 'payment')`,
+    `DELETE FROM open_payments WHERE payment_id IN (SELECT subject FROM line_matches WHERE line_id >= ? AND line_id < ? AND +kind = 'payment')`,
   )
   const closeLines = db.prepare(
     `DELETE FROM open_settlement_lines WHERE line_id >= ? AND line_id < ? AND line_id IN (SELECT line_id FROM line_matches WHERE line_id >= ? AND line_id < ?)`,
@@ -275,11 +279,13 @@ async function settleOpenTables({ store, signal }: Pick<TaskContext, 'store' | '
      SELECT o.line_id FROM ${table} o
       WHERE o.line_id >= ? AND o.line_id < ? AND NOT EXISTS (SELECT 1 FROM all_line_matches m WHERE m.line_id = o.line_id)`,
   )
-  for (const { from, to, onlyOpen } of stretches) {
+  for (const batch of batches) {
     store.inTransaction(() => {
-      closePayments.run(from, to)
-      closeLines.run(from, to, from, to)
-      if (!onlyOpen) openLines.run(from, to)
+      for (const { from, to, onlyOpen } of batch) {
+        closePayments.run(from, to)
+        closeLines.run(from, to, from, to)
+        if (!onlyOpen) openLines.run(from, to)
+      }
     })
     await breathe(signal)
   }

@@ -219,6 +219,11 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
       for (const event of batch) write(event)
     })
     await breathe(signal)
+    if (lines?.isFull() === true) await complete(lines)
+  }
+
+  const complete = async (writer: LineWriter): Promise<void> => {
+    while (store.inTransaction(() => writer.completeSome())) await breathe(signal)
   }
 
   const undo = async (): Promise<void> => {
@@ -242,6 +247,7 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
     },
     show: async ({ bytes, report }) => {
       await flush()
+      if (lines !== null) await complete(lines)
       store.inTransaction(() => {
         files.finish({
           fileNo, state: 'accepted', report, bytes: bytes ?? 0, ...counts(), decidedBy: input.acceptNote === null ? null : input.by, note: input.acceptNote,

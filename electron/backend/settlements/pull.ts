@@ -110,6 +110,7 @@ export function createPull(parts: PullParts): PullPayouts {
       })
       await breathe(signal)
     }
+    while (store.inTransaction(() => writer.completeSome())) await breathe(signal)
     store.inTransaction(() => {
       files.finish({ fileNo, state: 'accepted', report, bytes: 0, ...writer.counts, decidedBy: null, note: null })
       for (const row of writer.changedRows) files.keepChangedRow(fileNo, row)

@@ -65,8 +65,12 @@ export function createSourceFileRepository(db: Database) {
        (SELECT MAX(file_no) + 1 FROM source_files), 1)`,
   )
   const insertChangedRow = db.prepare('INSERT INTO changed_rows (file_no, source_line, line_id, native_id, raw) VALUES (?, ?, ?, ?, ?)')
-  const deleteSettlementLines = db.prepare(
-    'DELETE FROM all_settlement_lines WHERE line_id IN (SELECT line_id FROM all_settlement_lines WHERE line_id >= ? AND line_id < ? LIMIT ?)',
+  const deleteIdentities = db.prepare<[{ from: number; to: number; count: number }]>(
+    `DELETE FROM line_identities WHERE line_id >= @from AND line_id < @to
+       AND identity IN (SELECT identity FROM all_settlement_lines WHERE line_id >= @from AND line_id < @to ORDER BY line_id LIMIT @count)`,
+  )
+  const deleteSettlementLines = db.prepare<[{ from: number; to: number; count: number }]>(
+    'DELETE FROM all_settlement_lines WHERE line_id IN (SELECT line_id FROM all_settlement_lines WHERE line_id >= @from AND line_id < @to ORDER BY line_id LIMIT @count)',
   )
   const deleteBankLines = db.prepare(
     'DELETE FROM all_bank_lines WHERE line_id IN (SELECT line_id FROM all_bank_lines WHERE line_id >= ? AND line_id < ? LIMIT ?)',
@@ -90,7 +94,8 @@ export function createSourceFileRepository(db: Database) {
     /** Takes away some rows of a file that nobody has seen; returns how many. Zero: nothing is left. */
     deleteSome: (fileNo: number, count: number): number => {
       const [from, to] = [fileNo * linesPerFile, (fileNo + 1) * linesPerFile]
-      return deleteSettlementLines.run(from, to, count).changes + deleteBankLines.run(from, to, count).changes
+      deleteIdentities.run({ from, to, count })
+      return deleteSettlementLines.run({ from, to, count }).changes + deleteBankLines.run(from, to, count).changes
     },
     deleteStatements: (fileNo: number): void => void deleteStatements.run(fileNo),
     remove: (fileNo: number): void => void remove.run(fileNo),

@@ -25,6 +25,8 @@ const usualPayoutDays = 4
 const patienceBankDays = 3
 const patienceDays = 5
 
+/** As many lines tell how an account settles. */
+const mostLines = 500
 /** Too few to say anything of a shop's own rhythm. */
 const fewest = 5
 
@@ -43,12 +45,22 @@ export function createLateness(db: Database, extraHolidays: readonly Day[]): Lat
        JOIN allocations y ON y.match_no = x.match_no AND y.side = 'bank_line' JOIN bank_lines b ON b.line_id = CAST(y.subject AS INTEGER)
       WHERE p.account_id = ? AND p.arrives_on IS NOT NULL AND b.booked_on IS NOT NULL ORDER BY p.arrives_on DESC LIMIT 100`,
   )
-  const selectLines = db.prepare<[string], { occurredOn: Day; availableOn: Day }>(
-    `SELECT l.occurred_on AS occurredOn, l.available_on AS availableOn FROM source_files f
-       JOIN all_settlement_lines l ON l.line_id >= f.file_no * ${linesPerFile} AND l.line_id < (f.file_no + 1) * ${linesPerFile}
-      WHERE f.account_id = ? AND f.side = 'settlement' AND f.state = 'accepted' AND l.type = 'payment' AND l.occurred_on IS NOT NULL AND l.available_on IS NOT NULL
-      ORDER BY f.file_no DESC, l.line_id DESC LIMIT 500`,
+  const selectFiles = db.prepare<[string], { fileNo: number }>(
+    `SELECT file_no AS fileNo FROM source_files WHERE account_id = ? AND side = 'settlement' AND state = 'accepted' ORDER BY file_no DESC LIMIT 100`,
   )
+  const selectLinesOf = db.prepare<[{ from: number; to: number; most: number }], { occurredOn: Day; availableOn: Day }>(
+    `SELECT occurred_on AS occurredOn, available_on AS availableOn FROM all_settlement_lines
+      WHERE line_id >= @from AND line_id < @to AND +type = 'payment' AND occurred_on IS NOT NULL AND available_on IS NOT NULL ORDER BY line_id DESC LIMIT @most`,
+  )
+  /** The account's last lines, file by file, because all of them may be a million. */
+  const lastLines = (accountId: string): { occurredOn: Day; availableOn: Day }[] => {
+    const lines: { occurredOn: Day; availableOn: Day }[] = []
+    for (const { fileNo } of selectFiles.all(accountId)) {
+      if (lines.length >= mostLines) break
+      lines.push(...selectLinesOf.all({ from: fileNo * linesPerFile, to: (fileNo + 1) * linesPerFile, most: mostLines - lines.length }))
+    }
+    return lines
+  }
   const calendars = new Map<string, BankCalendar>()
   const calendarOf = (currency: CurrencyCode): BankCalendar => {
     let calendar = calendars.get(currency)
@@ -67,7 +79,7 @@ export function createLateness(db: Database, extraHolidays: readonly Day[]): Lat
       percentile95(selectDeposits.all(accountId).map(({ arrivesOn, bookedOn, currency }) => Math.max(0, calendarOf(currency).bankDaysBetween(arrivesOn, bookedOn)))) ?? usualDepositDays,
   )
   const payoutDays = remembered(
-    (accountId) => percentile95(selectLines.all(accountId).map(({ occurredOn, availableOn }) => Math.max(0, daysBetween(occurredOn, availableOn)))) ?? usualPayoutDays,
+    (accountId) => percentile95(lastLines(accountId).map(({ occurredOn, availableOn }) => Math.max(0, daysBetween(occurredOn, availableOn)))) ?? usualPayoutDays,
   )
   return {
     payout: (accountId, currency, arrivesOn) => {

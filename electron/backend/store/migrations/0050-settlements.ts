@@ -44,7 +44,7 @@ export const settlements: Migration = {
       CREATE TABLE all_settlement_lines (
         line_id INTEGER PRIMARY KEY,
         -- What the row is: 52 bits of the account, native id and type, or of what it says and which of its equals it is.
-        identity INTEGER NOT NULL UNIQUE,
+        identity INTEGER NOT NULL,
         -- 52 bits of what it says, to see that a known row has changed.
         content INTEGER NOT NULL,
         type TEXT NOT NULL,
@@ -67,6 +67,11 @@ export const settlements: Migration = {
         excluded TEXT,
         source_line INTEGER NOT NULL,
         raw TEXT NOT NULL
+      ) STRICT;
+      -- Every line by what it is. A table of its own, so that a large file can enter its lines in the order of this key.
+      CREATE TABLE line_identities (
+        identity INTEGER PRIMARY KEY,
+        line_id INTEGER NOT NULL
       ) STRICT;
       CREATE VIEW settlement_lines AS
         SELECT * FROM all_settlement_lines WHERE line_id < (SELECT below FROM visible_lines);
