@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import Database from 'better-sqlite3'
 import { parse } from 'csv-parse'
+import { peakMemoryMb } from './peak-memory.ts'
 
 /*
  * The least that any program must do with such a file: parse it, insert the same columns into a bare table, and join them
@@ -35,4 +36,4 @@ const { joined } = db
   .prepare<[], { joined: number }>('SELECT COUNT(*) AS joined FROM lines l JOIN shop.payments p ON p.account_id = (SELECT account_id FROM shop.accounts) AND p.merchant_reference = l.merchant_reference AND p.captured_minor = l.gross_minor')
   .get()!
 db.close()
-console.log(JSON.stringify({ lines: n, joined, ms: performance.now() - begun, cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }))
+console.log(JSON.stringify({ lines: n, joined, ms: performance.now() - begun, cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000, peakMb: peakMemoryMb() }))

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { openBackend } from './filled-shop.ts'
+import { peakMemoryMb } from './peak-memory.ts'
 
 /*
  * The program's own way with the same file, in a process of its own: import and reconciliation run on the job thread, while the
@@ -41,7 +42,7 @@ async function settle(file: string): Promise<{ importMs: number; reconcileMs: nu
 const cpu = process.cpuUsage()
 const first = await settle(large)
 const { user, system } = process.cpuUsage(cpu)
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
+const peakMb = peakMemoryMb()
 isOver = true
 await ticking
 const again = await settle(small)

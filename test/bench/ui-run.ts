@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import BetterSqlite3 from 'better-sqlite3'
 import { monotonicFactory } from 'ulid'
 import { openBackend } from './filled-shop.ts'
+import { peakMemoryMb } from './peak-memory.ts'
 import { bareLoop, watchStatements } from './recorded-statements.ts'
 
 /*
@@ -89,7 +90,7 @@ for (const [name, call] of reads) {
 bare.close()
 const endMb = residentMb()
 calls.push(await newOrders())
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
+const peakMb = peakMemoryMb()
 close()
 await backend.close()
 console.log(JSON.stringify({ calls, readyMs, firstPageMs, readyMb, endMb, peakMb } satisfies UiRun))

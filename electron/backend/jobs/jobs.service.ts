@@ -46,6 +46,8 @@ export interface JobParts {
 export type JobService = ReturnType<typeof createJobService>
 
 const mostRemembered = 100
+/** Rows stream through such a thread: left to itself it would keep 100 MB of them before it cleans up. */
+const threadLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 }
 
 /** Long work, one piece at a time, in a thread of its own, with progress and cancel. */
 export function createJobService({ host, store, changes, databaseFile }: JobParts) {
@@ -99,7 +101,7 @@ export function createJobService({ host, store, changes, databaseFile }: JobPart
   const inThread = <Name extends TaskName>(name: Name, input: TaskInput<Name>, signal: AbortSignal, report: (progress: Progress) => void): Promise<TaskOutput<Name>> =>
     new Promise((resolve, reject) => {
       const start: WorkerStart = { name, input, databaseFile, dataFolder: host.dataFolder, clockOffsetMs: host.clock.now() - Date.now() }
-      const worker = new Worker(host.jobWorker!, { workerData: start, name: `job ${name}`, resourceLimits: { maxYoungGenerationSizeMb: 36, maxOldGenerationSizeMb: 1024 } })
+      const worker = new Worker(host.jobWorker!, { workerData: start, name: `job ${name}`, resourceLimits: threadLimits })
       const cancel = (): void => worker.postMessage('cancel')
       signal.addEventListener('abort', cancel, { once: true })
       worker.on('message', (message: FromWorker) => {

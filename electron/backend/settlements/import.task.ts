@@ -9,7 +9,7 @@ import type { PayoutNotice, ReadEvent } from './formats/reader.ts'
 import { onlyAccountFor } from './account-of-file.ts'
 import { inspectFile, type InspectedFile, type InspectedSource } from './inspect-file.ts'
 import { linesPerFile } from './line-ids.ts'
-import { notePayoutsOfFile } from './payouts-of-file.ts'
+import { linesByPayout, notePayoutsOfFile } from './payouts-of-file.ts'
 import { createLineWriter, type LineWriter, type WriterCounts } from './settlement-writer.ts'
 import { createSourceFileRepository, noAnswers, type FileAnswers, type SourceFile } from './source-files.repository.ts'
 import { createStatementWriter, type StatementWriter } from './statement-writer.ts'
@@ -248,13 +248,14 @@ function createFileImport(context: TaskContext, input: ImportInput, { file, acco
     show: async ({ bytes, report }) => {
       await flush()
       if (lines !== null) await complete(lines)
+      const told = linesByPayout(store.db, fileNo)
       store.inTransaction(() => {
         files.finish({
           fileNo, state: 'accepted', report, bytes: bytes ?? 0, ...counts(), decidedBy: input.acceptNote === null ? null : input.by, note: input.acceptNote,
         })
         for (const row of lines?.changedRows ?? []) files.keepChangedRow(fileNo, row)
         files.showAccepted()
-        if (accountId !== null) notePayoutsOfFile(context, { fileNo, accountId, notices })
+        if (accountId !== null) notePayoutsOfFile(context, { accountId, told, notices })
       })
       return { fileId, counts: counts() }
     },

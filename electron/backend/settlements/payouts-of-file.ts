@@ -1,6 +1,7 @@
 import { instantOf, type Day } from '../../../shared/business-day.ts'
 import type { TaskContext } from '../jobs/task.ts'
 import { createLedgerService } from '../ledger/ledger.service.ts'
+import type { Database } from '../store/database.ts'
 import { daysOnRecord } from '../shop/days-on-record.ts'
 import type { PayoutNotice } from './formats/reader.ts'
 import { linesPerFile } from './line-ids.ts'
@@ -13,8 +14,9 @@ export const payoutServiceOf = ({ store, newId, clock }: Pick<TaskContext, 'stor
     repository: createPayoutRepository(store.db), ledger: createLedgerService(store.db, newId), newId, dayOf: daysOnRecord(store.db).dayOf, now: () => clock.now(),
   })
 
-interface PayoutOfLines {
-  reference: string
+/** What the lines of a file that name one payout, or none, say together. */
+export interface LinesOfPayout {
+  reference: string | null
   currency: string
   /** Of the platform's own payout rows; null without any. */
   paid: number | null
@@ -22,8 +24,24 @@ interface PayoutOfLines {
   net: number
   lines: number
   arrivesOn: Day | null
-  firstAt: number | null
+  /** Instant of the last payment. */
+  paidUntil: number | null
 }
+
+/** Sums up the lines of a file by payout and currency. It reads all of them, so it is for outside of a transaction. */
+export const linesByPayout = (db: Database, fileNo: number): LinesOfPayout[] =>
+  db
+    .prepare<[number, number], LinesOfPayout>(
+      `SELECT payout_reference AS reference, currency,
+              -SUM(CASE WHEN type = 'payout' THEN net_minor END) AS paid,
+              SUM(CASE WHEN type <> 'payout' AND excluded IS NULL THEN net_minor ELSE 0 END) AS net,
+              SUM(type <> 'payout' AND excluded IS NULL) AS lines,
+              MAX(COALESCE(available_on, occurred_on)) AS arrivesOn, MAX(CASE WHEN type = 'payment' THEN occurred_at END) AS paidUntil
+         FROM all_settlement_lines
+        WHERE line_id >= ? AND line_id < ?
+        GROUP BY payout_reference, currency`,
+    )
+    .all(fileNo * linesPerFile, (fileNo + 1) * linesPerFile)
 
 /**
  * A settlement file tells of the payouts that its lines belong to. Its own payout rows state what was sent; a file
@@ -31,25 +49,14 @@ interface PayoutOfLines {
  */
 export function notePayoutsOfFile(
   context: Pick<TaskContext, 'store' | 'newId' | 'clock'>,
-  { fileNo, accountId, notices }: { fileNo: number; accountId: string; notices: readonly PayoutNotice[] },
+  { accountId, told, notices }: { accountId: string; told: readonly LinesOfPayout[]; notices: readonly PayoutNotice[] },
 ): void {
   const payouts = payoutServiceOf(context)
   // A file tells how things were on the payout's day; what the platform's API said since then goes before it.
   const asOfDay = (day: Day | null): number => (day === null ? 0 : instantOf(day, 0, 'UTC'))
-  const told = context.store.db
-    .prepare<[number, number], PayoutOfLines>(
-      `SELECT payout_reference AS reference, currency,
-              -SUM(CASE WHEN type = 'payout' THEN net_minor END) AS paid,
-              SUM(CASE WHEN type <> 'payout' AND excluded IS NULL THEN net_minor ELSE 0 END) AS net,
-              SUM(type <> 'payout' AND excluded IS NULL) AS lines,
-              MAX(COALESCE(available_on, occurred_on)) AS arrivesOn, MIN(occurred_at) AS firstAt
-         FROM all_settlement_lines
-        WHERE line_id >= ? AND line_id < ? AND payout_reference IS NOT NULL
-        GROUP BY payout_reference, currency`,
-    )
-    .all(fileNo * linesPerFile, (fileNo + 1) * linesPerFile)
-  noteCoverage(context, fileNo, accountId)
+  noteCoverage(context.store.db, accountId, told)
   for (const { reference, currency, paid, arrivesOn, net, lines } of told) {
+    if (reference === null) continue
     const payoutId = payouts.note({
       accountId, platformReference: reference, amountMinor: paid, currency, status: paid === null ? 'in_transit' : 'paid', createdAt: null, arrivesOn,
       bankReferences: [reference], isItemised: true, asOf: asOfDay(arrivesOn),
@@ -76,17 +83,11 @@ function statusOf(word: string): PayoutStatus {
 }
 
 /** Remembers how far the account's settlements have come. */
-function noteCoverage({ store }: Pick<TaskContext, 'store'>, fileNo: number, accountId: string): void {
-  const days = daysOnRecord(store.db)
-  const until = store.db
-    .prepare<[number, number], { currency: string; at: number }>(
-      `SELECT currency, MAX(occurred_at) AS at FROM all_settlement_lines
-        WHERE line_id >= ? AND line_id < ? AND type = 'payment' AND occurred_at IS NOT NULL GROUP BY currency`,
-    )
-    .all(fileNo * linesPerFile, (fileNo + 1) * linesPerFile)
-  const upsert = store.db.prepare(
+function noteCoverage(db: Database, accountId: string, told: readonly LinesOfPayout[]): void {
+  const days = daysOnRecord(db)
+  const upsert = db.prepare(
     `INSERT INTO settlement_coverage (account_id, currency, until_at, until_day) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET until_at = excluded.until_at, until_day = excluded.until_day WHERE excluded.until_at > until_at`,
   )
-  for (const { currency, at } of until) upsert.run(accountId, currency, at, days.dayOf(at))
+  for (const { currency, paidUntil } of told) if (paidUntil !== null) upsert.run(accountId, currency, paidUntil, days.dayOf(paidUntil))
 }

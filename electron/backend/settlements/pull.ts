@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { SettlementLine } from './formats/reader.ts'
 import { createAcceptance, type AcceptanceReport } from './acceptance.ts'
 import { linesPerFile } from './line-ids.ts'
-import { notePayoutsOfFile, payoutServiceOf } from './payouts-of-file.ts'
+import { linesByPayout, notePayoutsOfFile, payoutServiceOf } from './payouts-of-file.ts'
 import { createLineWriter } from './settlement-writer.ts'
 import { createSourceFileRepository, noAnswers } from './source-files.repository.ts'
 
@@ -111,11 +111,12 @@ export function createPull(parts: PullParts): PullPayouts {
       await breathe(signal)
     }
     while (store.inTransaction(() => writer.completeSome())) await breathe(signal)
+    const told = linesByPayout(store.db, fileNo)
     store.inTransaction(() => {
       files.finish({ fileNo, state: 'accepted', report, bytes: 0, ...writer.counts, decidedBy: null, note: null })
       for (const row of writer.changedRows) files.keepChangedRow(fileNo, row)
       files.showAccepted()
-      notePayoutsOfFile({ store, newId, clock }, { fileNo, accountId, notices: [] })
+      notePayoutsOfFile({ store, newId, clock }, { accountId, told, notices: [] })
     })
     return writer.counts
   }

@@ -27,7 +27,7 @@ export function openForLongWork(file: string): Database {
   const db = openDatabase(file)
   db.pragma('synchronous = NORMAL')
   db.pragma('wal_autocheckpoint = 8000')
-  db.pragma('cache_size = -16384') // 16 MiB: such work goes through the tables in order
+  db.pragma('cache_size = -8192') // 8 MiB: such work goes through the tables in order
   return db
 }
 
