@@ -105,7 +105,7 @@ export function createOrderService(parts: OrderParts) {
       const account = parts.account(wish.accountId)!
       const now = clock.now()
       const number = orders.nextNumber()
-      const reference = wish.reference ?? `${parts.referencePrefix()}${String(number).padStart(6, '0')}`
+      const reference = wish.reference ?? firstFree(wish.accountId, (turn) => `${parts.referencePrefix()}${String(number).padStart(6, '0')}${turn === 0 ? '' : `_${turn}`}`)
       const payment = newPayment({
         orderId: wish.orderId, attempt: 1, accountId: wish.accountId, merchantReference: reference, amount: wish.amount,
         captureMode: wish.captureMode, createdAt: now, expiresAt: now + expiryMinutes(wish.expiresInMinutes, account.capabilities) * minuteMs,
@@ -141,7 +141,7 @@ export function createOrderService(parts: OrderParts) {
     if (range !== null && wish.expiresInMinutes !== null && (wish.expiresInMinutes < range.least || wish.expiresInMinutes > range.most)) {
       return { kind: 'expiry-out-of-range', leastMinutes: range.least, mostMinutes: range.most }
     }
-    const taken = wish.reference === null ? null : orders.findByReference(wish.reference)
+    const taken = wish.reference === null ? null : orderOfReference(wish.accountId, wish.reference)
     if (taken !== null) return { kind: 'reference-taken', number: taken.number }
     const since = clock.now() - parts.guard().windowMinutes * minuteMs
     const similar = orders.findSimilarOpen({ amountMinor: wish.amount.minor, currency: wish.amount.currency, till: wish.till, since })
@@ -165,7 +165,7 @@ export function createOrderService(parts: OrderParts) {
       const now = clock.now()
       const rest = order.expectedMinor - order.capturedMinor
       const payment = newPayment({
-        orderId, attempt, accountId: account.accountId, merchantReference: `${order.reference}-${attempt}`,
+        orderId, attempt, accountId: account.accountId, merchantReference: firstFree(account.accountId, (turn) => `${order.reference}-${attempt + turn}`),
         amount: money(rest, order.currency), captureMode: order.captureMode,
         createdAt: now, expiresAt: now + expiryMinutes(wish.expiresInMinutes, account.capabilities) * minuteMs,
       })
@@ -305,6 +305,20 @@ export function createOrderService(parts: OrderParts) {
       announce(orderId)
       return ok(after)
     })
+
+  /** The order that has this reference, or had an attempt under it on the account. */
+  const orderOfReference = (accountId: string, reference: string): OrderRecord | null => {
+    const payment = payments.findByMerchantReference(accountId, reference)
+    return orders.findByReference(reference) ?? (payment === null ? null : orders.find(payment.orderId))
+  }
+
+  /** People choose references too, and may have chosen the one that comes next. */
+  const firstFree = (accountId: string, referenceOf: (turn: number) => string): string => {
+    for (let turn = 0; ; turn += 1) {
+      const reference = referenceOf(turn)
+      if (orderOfReference(accountId, reference) === null) return reference
+    }
+  }
 
   const newPayment = (wish: {
     orderId: string; attempt: number; accountId: string; merchantReference: string; amount: Money

@@ -55,6 +55,19 @@ describe('charging', () => {
     await expect(shop.charge(700, { reference: 'INV-1' })).rejects.toThrow('"reference-taken","number":1')
   })
 
+  it('steps around references that people have chosen, and refuses one that an attempt has', async () => {
+    const [next] = [(await shop.charge(500)).order.reference.replace(/\d$/u, '3')]
+    await shop.charge(600, { reference: next })
+    expect((await shop.charge(700)).order.reference).toBe(`${next}_1`)
+    const again = await shop.charge(800, { reference: 'R1' })
+    await shop.charge(900, { reference: 'R1-2' })
+    await shop.client.orders.cancel({ orderId: again.order.orderId })
+    await shop.settled(again.order.orderId)
+    expect(await shop.client.orders.retry({ orderId: again.order.orderId, accountId: null, expiresInMinutes: null })).toMatchObject({ ok: true })
+    expect((await shop.order(again.order.orderId)).payments.map(({ merchantReference }) => merchantReference)).toEqual(['R1', 'R1-3'])
+    await expect(shop.charge(1_000, { reference: 'R1-3' })).rejects.toThrow('"reference-taken","number":4')
+  })
+
   it('refuses amounts that are no amounts at the door', async () => {
     await expect(shop.charge(0)).rejects.toThrow('validation')
     await expect(shop.charge(-5)).rejects.toThrow('validation')
