@@ -15,12 +15,11 @@ export interface Answer {
 export const done = (json: unknown, lines: readonly string[]): Answer => ({ json, lines, exitCode: 0 })
 export const problems = (json: unknown, lines: readonly string[]): Answer => ({ json, lines, exitCode: 1 })
 
-/** A refusal with its kind and facts; the facts are what a person needs to put it right. */
-export const refused = (failure: { readonly kind: string }, words?: string): Answer => ({
-  json: { refused: failure },
-  lines: [words ?? `Refused: ${describe(failure)}`],
-  exitCode: 1,
-})
+/** A refusal with its kind and facts, and in words; the facts are what a person needs to put it right. */
+export function refused(failure: { readonly kind: string }, told?: string): Answer {
+  const words = told ?? `Refused: ${describe(failure)}`
+  return { json: { refused: { ...failure, words } }, lines: [words], exitCode: 1 }
+}
 
 /** Wrong usage that only the command itself can see. */
 export class UsageError extends Error {}

@@ -22,6 +22,13 @@ export function dayFrom(text: string, option: string): Day {
   return text
 }
 
+/** From the first day to the last, in that order. */
+export function daysFrom(from: string, to: string): { from: Day; to: Day } {
+  const days = { from: dayFrom(from, '--from'), to: dayFrom(to, '--to') }
+  if (days.from > days.to) throw new UsageError(`--from ${from} is after --to ${to}.`)
+  return days
+}
+
 /** The beginning of the calendar day, UTC; a bound for asking a platform, so that hours do not matter. */
 export const instantFrom = (text: string, option: string): number => Date.parse(`${dayFrom(text, option)}T00:00:00Z`)
 

@@ -24,6 +24,11 @@ const adviceFor: Readonly<Record<string, string>> = {
   'empty-file': 'there is nothing in it',
 }
 
+/** Why a path cannot be read, by the system's word for it. */
+const readingTrouble: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file', EACCES: 'you may not read it', EPERM: 'you may not read it', EISDIR: 'it is a folder', ENOTDIR: 'part of the path is not a folder', 'not-a-file': 'it is not a file',
+}
+
 type Refusal = NonNullable<FileReport['refused']>
 
 export const refusalWords = ({ reason, line, field, detail }: Refusal): string =>
@@ -31,7 +36,7 @@ export const refusalWords = ({ reason, line, field, detail }: Refusal): string =
     reason.replaceAll('-', ' '),
     ...(line === null ? [] : [`line ${line}`]),
     ...(field === null ? [] : [`field ${field}`]),
-    ...(detail === '' ? [] : [`"${detail}"`]),
+    ...(detail === '' ? [] : [reason === 'file-not-readable' ? (readingTrouble[detail] ?? detail) : `"${detail}"`]),
     ...(adviceFor[reason] === undefined ? [] : [adviceFor[reason]]),
   ].join(': ')
 

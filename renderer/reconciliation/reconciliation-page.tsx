@@ -42,7 +42,7 @@ export function ReconciliationPage() {
       }
     >
       <Figures />
-      <RunStrip />
+      <RunStrip isShort={part === 'tried'} />
       <PageTabs
         label={t('tabs.label')}
         tabs={[

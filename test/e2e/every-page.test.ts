@@ -63,7 +63,7 @@ const furtherPages: readonly (readonly [name: string, path: string])[] = [
   ['connect to PayPal', '/accounts/connect?platform=paypal'], ['people', '/people'], ['a person', '/people/{person}'],
   ['payouts, none', '/settlements'], ['files, none', '/settlements/files'], ['import, none', '/settlements/import'], ['sandbox bank', '/settlements/sandbox'],
   ['where the money of an order is', '/settlements/trace/order/{paid}'],
-  ['reconciliation', '/reconciliation'], ['matches', '/reconciliation/matches'], ['set aside, none', '/reconciliation/aside'],
+  ['reconciliation', '/reconciliation'], ['matches', '/reconciliation/matches'], ['nothing tried', '/reconciliation/tried'], ['set aside, none', '/reconciliation/aside'],
   ['exceptions', '/exceptions'], ['exceptions, nothing found', '/exceptions?code=late'], ['an exception', '/exceptions/chargeback_open/{dispute}'], ['periods', '/periods'],
   ['rates', '/rates'], ['a rate', '/rates/{rate}'], ['a new rate', '/rates/new'], ['claims', '/rates/claims'], ['rules', '/rules'], ['a new rule', '/rules/new'],
   ['settings', '/settings'], ['audit', '/audit'], ['a line of the audit', '/audit/3'], ['audit, nothing found', '/audit?act=nothing.like-this'],

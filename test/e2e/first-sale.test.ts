@@ -26,6 +26,7 @@ test('from an empty folder to the first paid order with the keyboard, in under a
   await customer.getByRole('link', { name: 'Card' }).click()
   await customer.getByRole('button', { name: /Visa/u }).click()
   await customer.getByRole('button', { name: 'Approve payment' }).click()
+  await customer.waitForLoadState()
   await customer.close()
 
   const stub = page.getByRole('region', { name: 'Order 0001' })

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { ExportFormat, ExportSubject } from '../../../shared/contract/exports.ts'
 import { done, problems, refused, UsageError } from '../answer.ts'
-import { dayFrom } from '../arguments.ts'
+import { daysFrom } from '../arguments.ts'
 import type { Registrar } from '../registrar.ts'
 
 interface ExportOptions {
@@ -31,12 +31,12 @@ export function exportCommands({ program, run }: Registrar): void {
       if (!format.success) throw new UsageError(`--format ${options.format}: one of ${ExportFormat.options.join(', ')}.`)
       const environment = options.environment ?? null
       if (environment !== null && environment !== 'test' && environment !== 'live') throw new UsageError(`--environment ${environment}: test or live.`)
-      const [from, to] = [dayFrom(options.from, '--from'), dayFrom(options.to, '--to')]
+      const { from, to } = daysFrom(options.from, options.to)
       await run(async ({ client }) => {
         const result = await client.exports.make({
           subject: subject.data, from, to, format: format.data, environment, withByteOrderMark: options.bom === true, path: path.resolve(options.out),
         })
-        if (!result.ok) return refused(result.failure, result.failure.kind === 'bad-range' ? `--from ${from} is after --to ${to}.` : undefined)
+        if (!result.ok) return refused(result.failure)
         const { manifest } = result.value
         return done({ file: path.resolve(options.out), ...manifest }, [
           `${manifest.rows} rows in ${options.out}, SHA-256 ${manifest.sha256}`,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { done, moneyText, refused, type Answer } from '../answer.ts'
-import { currencyFrom, dayFrom } from '../arguments.ts'
+import { currencyFrom, daysFrom } from '../arguments.ts'
 import type { Registrar } from '../registrar.ts'
 import { accountByLabel } from './accounts.ts'
 
@@ -43,7 +43,7 @@ export function sandboxCommands({ program, run }: Registrar): void {
     .requiredOption('--out <file>')
     .option('--currency <code>', "the shop's own by default")
     .action(async (options: { account: string; from: string; to: string; out: string; currency?: string }) => {
-      const [from, to] = [dayFrom(options.from, '--from'), dayFrom(options.to, '--to')]
+      const { from, to } = daysFrom(options.from, options.to)
       await run(async ({ client }) => {
         const account = await accountByLabel(client, options.account)
         if (account === null) return refused({ kind: 'account-not-found' }, `No account is called ${options.account}.`)

@@ -1,6 +1,6 @@
 import type { Registrar } from '../registrar.ts'
 import { done, moneyText } from '../answer.ts'
-import { currencyFrom, dayFrom } from '../arguments.ts'
+import { currencyFrom, daysFrom } from '../arguments.ts'
 import { money } from '../../../shared/money.ts'
 
 export function statsCommand({ program, run }: Registrar): void {
@@ -12,8 +12,7 @@ export function statsCommand({ program, run }: Registrar): void {
     .option('--currency <code>', "the shop's own by default")
     .option('--environment <environment>', 'test or live; live as soon as there is a live account')
     .action(async (options: { from: string; to: string; currency?: string; environment?: 'test' | 'live' }) => {
-      const from = dayFrom(options.from, '--from')
-      const to = dayFrom(options.to, '--to')
+      const { from, to } = daysFrom(options.from, options.to)
       await run(async ({ client }) => {
         const scope = await client.statistics.scope()
         const currency = options.currency === undefined ? scope.currencies[0]! : currencyFrom(options.currency)

@@ -14,7 +14,7 @@ import styles from './run-strip.module.css'
 const weight = { stop: 0, note: 1, info: 2 } as const
 
 /** Everything that a run has done, or would do: what it found, pass by pass, and what it left over, kind by kind. */
-export function RunReportView({ report }: { readonly report: RunReport }) {
+export function RunReportView({ report, isShort }: { readonly report: RunReport; readonly isShort: boolean }) {
   const { t } = useTranslation(['reconciliation', 'exceptions'])
   const format = useFormat()
   const passes = Object.entries(report.matchedPerPass).filter(([, count]) => count > 0)
@@ -30,37 +30,41 @@ export function RunReportView({ report }: { readonly report: RunReport }) {
           <Button variant="subtle" onClick={forgetRun}>{t('run.close')}</Button>
         </div>
       </header>
-      <section>
-        <h3>{t('run.found')}</h3>
-        {isNothing && <p className={styles.quiet}>{t('run.nothingNew')}</p>}
-        <table className={styles.rows}>
-          <tbody>
-            {passes.map(([pass, count]) => row(isPass(pass) ? t(`pass.${pass}`) : pass, count))}
-            {report.proposals > 0 && row(t('run.proposals'), report.proposals)}
-            {report.excludedByRule > 0 && row(t('run.excluded'), report.excludedByRule)}
-            {row(t('run.lines'), report.linesExamined)}
-            {row(t('run.bankLines'), report.bankLinesExamined)}
-          </tbody>
-        </table>
-        {report.proposed !== null && !isNothing && <p><Link href={pathOf('reconciliation', 'tried')}>{t('tried.open')}</Link></p>}
-        {report.notExamined > 0 && <p className={styles.quiet}>{t('run.notExamined', { count: report.notExamined })}</p>}
-      </section>
-      <section>
-        <h3>{t('run.left')}</h3>
-        {left.length === 0 ? <p className={styles.quiet}>{t('run.nothingLeft')}</p> : (
-          <table className={styles.rows}>
-            <tbody>
-              {left.map(({ code, currency, count, minor }) => (
-                <tr key={`${code} ${currency ?? ''}`}>
-                  <th scope="row">{report.isDryRun ? t(`exceptions:code.${code}.title`) : <Link href={`${pathOf('exceptions')}?code=${code}`}>{t(`exceptions:code.${code}.title`)}</Link>}</th>
-                  <td>{format.number(count)}</td>
-                  <td>{currency !== null && minor !== 0 && <Amount amount={money(minor, currency)} currency="code" />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
+      {!isShort && (
+        <>
+          <section>
+            <h3>{t('run.found')}</h3>
+            {isNothing && <p className={styles.quiet}>{t('run.nothingNew')}</p>}
+            <table className={styles.rows}>
+              <tbody>
+                {passes.map(([pass, count]) => row(isPass(pass) ? t(`pass.${pass}`) : pass, count))}
+                {report.proposals > 0 && row(t('run.proposals'), report.proposals)}
+                {report.excludedByRule > 0 && row(t('run.excluded'), report.excludedByRule)}
+                {row(t('run.lines'), report.linesExamined)}
+                {row(t('run.bankLines'), report.bankLinesExamined)}
+              </tbody>
+            </table>
+            {report.proposed !== null && !isNothing && <p><Link href={pathOf('reconciliation', 'tried')}>{t('tried.open')}</Link></p>}
+            {report.notExamined > 0 && <p className={styles.quiet}>{t('run.notExamined', { count: report.notExamined })}</p>}
+          </section>
+          <section>
+            <h3>{t('run.left')}</h3>
+            {left.length === 0 ? <p className={styles.quiet}>{t('run.nothingLeft')}</p> : (
+              <table className={styles.rows}>
+                <tbody>
+                  {left.map(({ code, currency, count, minor }) => (
+                    <tr key={`${code} ${currency ?? ''}`}>
+                      <th scope="row">{report.isDryRun ? t(`exceptions:code.${code}.title`) : <Link href={`${pathOf('exceptions')}?code=${code}`}>{t(`exceptions:code.${code}.title`)}</Link>}</th>
+                      <td>{format.number(count)}</td>
+                      <td>{currency !== null && minor !== 0 && <Amount amount={money(minor, currency)} currency="code" />}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </section>
+        </>
+      )}
     </section>
   )
 }

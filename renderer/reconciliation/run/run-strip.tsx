@@ -10,8 +10,8 @@ import { RunReportView } from './run-report.tsx'
 import { forgetRun, useRun } from './run-store.ts'
 import styles from './run-strip.module.css'
 
-/** A run under way, whoever has started it, with the way to stop it; or how the one started here has ended. */
-export function RunStrip() {
+/** A run under way, whoever has started it, with the way to stop it; or how the one started here has ended, `isShort` where its matches are listed below. */
+export function RunStrip({ isShort }: { readonly isShort: boolean }) {
   const { t } = useTranslation('reconciliation')
   const { data: jobs } = useQuery(jobsQuery)
   const end = useRun((state) => state.end)
@@ -20,7 +20,7 @@ export function RunStrip() {
   if (end === null) return null
   if (end.kind === 'failed') return <FailureNotice failure={end.failure} />
   if (end.kind === 'cancelled') return <Notice tone="plain" title={t('run.cancelled')} actions={<Button variant="subtle" onClick={forgetRun}>{t('run.close')}</Button>} isUrgent />
-  return <RunReportView report={end.report} />
+  return <RunReportView report={end.report} isShort={isShort} />
 }
 
 function Running({ job: { jobId, state, progress } }: { readonly job: { readonly jobId: string; readonly state: string; readonly progress: { readonly step: string; readonly done: number } | null } }) {

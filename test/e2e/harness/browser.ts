@@ -13,6 +13,7 @@ async function executablePath(): Promise<string> {
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await executablePath(),
-    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--autoplay-policy=no-user-gesture-required'],
+    // Shared memory is small in containers, and a page that runs out of it hangs without a word.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', '--autoplay-policy=no-user-gesture-required'],
   })
 }

@@ -23,6 +23,7 @@ export async function openWindow(browser: Browser, console: TestedConsole, optio
     viewport: { width, height }, locale: language === 'en' ? 'en-GB' : 'zh-CN', timezoneId: 'Europe/Berlin', colorScheme: appearance,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -34,7 +35,6 @@ export async function openWindow(browser: Browser, console: TestedConsole, optio
       globalThis.console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`)
     })
   })
-  page.setDefaultTimeout(10_000)
   await page.goto(console.signInUrl())
   return { context, page, complaints }
 }
