@@ -53,7 +53,7 @@ export function ProposedList() {
             <>
               <span>{t('tried.act')}</span>
               <span>{t('tried.name')}</span>
-              <span>{t('matches.what')}</span>
+              <span className={own.wide}>{t('matches.what')}</span>
               <span>{t('matches.how')}</span>
               <span className={styles.end}>{t('matches.amount')}</span>
             </>
@@ -62,7 +62,7 @@ export function ProposedList() {
             <>
               <span>{t(`tried.${act}`)}</span>
               <span translate="no">{name}</span>
-              <span className={styles.quiet}>{isLink(link) ? t(`link.${link}`) : link}</span>
+              <span className={`${own.wide} ${styles.quiet}`}>{isLink(link) ? t(`link.${link}`) : link}</span>
               <span className={styles.quiet}>{isPass(pass) ? t(`pass.${pass}`) : pass}</span>
               <span className={styles.end}><Amount amount={money(right.reduce((sum, { minor }) => sum + minor, 0), currency)} currency="code" /></span>
             </>
