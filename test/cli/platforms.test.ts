@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openCommandLine, type CommandLine } from './command-line.ts'
 import { startPayPalBy, startSquare, startStripe, type Counterpart } from './counterparts.ts'
 
@@ -19,6 +19,15 @@ async function connected(start: () => Promise<Counterpart>): Promise<{ cli: Comm
 const create = (cli: CommandLine, amount: string) => cli.ok(['orders', 'create', '--account', 'Card', '--amount', amount, '--currency', 'USD'])
 const referenceOf = ({ payments }: Record<string, unknown>): string => (payments as { platformReference: string }[])[0]!.platformReference
 
+/** A platform takes its seconds for what it has accepted. */
+async function learns(cli: CommandLine, other: Counterpart, order: string, expected: object): Promise<void> {
+  await vi.waitFor(async () => {
+    other.catchUp()
+    await cli.ok(['poll', '--once'])
+    expect(await cli.ok(['orders', 'show', order])).toMatchObject(expected)
+  }, { timeout: 60_000, interval: 500 })
+}
+
 describe.for([
   ['Stripe', startStripe], ['PayPal by invoice', () => startPayPalBy('invoice')], ['PayPal by checkout', () => startPayPalBy('checkout')], ['Square', startSquare],
 ] as const)('%s from the command line', ([, start]) => {
@@ -31,15 +40,10 @@ describe.for([
     expect(asked).toMatchObject({ state: 'awaiting_payment', amount: { minor: 1_234, currency: 'USD' }, payUrl: expect.stringMatching(/^https?:/) })
     const number = String(asked['number'])
     expect(other.pay(referenceOf(asked))).not.toBe(false)
-    other.catchUp()
-    await cli.ok(['poll', '--once'])
-    expect(await cli.ok(['orders', 'show', number])).toMatchObject({ state: 'paid', captured: { minor: 1_234 } })
+    await learns(cli, other, number, { state: 'paid', captured: { minor: 1_234 } })
 
-    other.catchUp()
     expect(await cli.ok(['orders', 'refund', number, '--amount', '2.00'])).toMatchObject({ refunds: [{ amount: { minor: 200 } }] })
-    other.catchUp()
-    await cli.ok(['poll', '--once'])
-    expect(await cli.ok(['orders', 'show', String(asked['reference'])])).toMatchObject({ state: 'partially_refunded', refunded: { minor: 200 } })
+    await learns(cli, other, String(asked['reference']), { state: 'partially_refunded', refunded: { minor: 200 } })
 
     other.payOut()
     expect(await cli.ok(['settlements', 'pull', '--account', 'Card'])).toMatchObject({ payouts: 1, failure: null, skipped: 0 })
