@@ -122,10 +122,11 @@ export async function decideSome(stage: Stage, plants: Plants): Promise<void> {
 /** A deposit that is a cent short is matched by hand, the cent booked as rounding. */
 async function bookRounding(stage: Stage, plants: Plants): Promise<void> {
   const client = stage.accountant.client
-  const [payouts, bankLines] = [await client.reconciliation.openPayouts({ limit: 200 }), await client.reconciliation.openBankLines({ limit: 200 })]
-  for (const line of bankLines) {
-    const payout = payouts.find((one) => one.currency === line.amount.currency && one.openMinor === line.openMinor + 1 && line.text.includes(one.platformReference))
-    if (payout === undefined) continue
+  const { payouts } = await client.reconciliation.openPayouts({ accountId: null, after: null, limit: 200 })
+  for (const payout of payouts) {
+    const { lines } = await client.reconciliation.candidates({ currency: payout.currency, minor: payout.openMinor - 1, day: payout.arrivesOn, also: [] })
+    const line = lines.find(({ openMinor, text }) => openMinor === payout.openMinor - 1 && text.includes(payout.platformReference))
+    if (line === undefined) continue
     const matched = await client.reconciliation.matchByHand({
       left: [{ side: 'payout', subject: payout.payoutId, minor: payout.openMinor }], right: [{ side: 'bank_line', subject: String(line.lineId), minor: line.openMinor }],
       currency: payout.currency, difference: { reason: 'rounding', minor: -1 }, note: 'A cent less than announced',

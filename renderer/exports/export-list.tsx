@@ -12,19 +12,21 @@ interface ExportListProps {
   readonly records: readonly ExportRecord[]
   readonly chosenId: string | null
   readonly onChoose: (exportId: string) => void
+  /** The end of what is loaded is near. */
+  readonly onEnd: () => void
 }
 
 const idOf = ({ exportId }: ExportRecord): string => exportId
 
 /** Every export that was made, the newest on top. */
-export function ExportList({ records, chosenId, onChoose }: ExportListProps) {
+export function ExportList({ records, chosenId, onChoose, onEnd }: ExportListProps) {
   const { t } = useTranslation('exports')
   const format = useFormat()
   const { shop } = useSession()
   const nameOf = useNames()
   return (
     <RowList
-      label={t('list')} rows={records} idOf={idOf} chosenId={chosenId} onChoose={onChoose} layout={styles.layout!}
+      label={t('list')} rows={records} idOf={idOf} chosenId={chosenId} onChoose={onChoose} onEnd={onEnd} layout={styles.layout!}
       head={<><span>{t('column.made')}</span><span>{t('column.what')}</span><span>{t('column.days')}</span><span className={styles.end}>{t('column.rows')}</span><span>{t('column.by')}</span></>}
       renderCells={({ madeAt, madeBy, manifest }) => {
         const { from, to } = filtersOf(manifest)

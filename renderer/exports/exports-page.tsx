@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useRoute } from 'wouter'
 import { Empty, Loaded } from '../components/page-states.tsx'
 import { Page } from '../components/page.tsx'
 import { pathOf } from '../paths.ts'
-import { exportListQuery } from '../queries/exports.ts'
+import { exportListQuery, exportQuery } from '../queries/exports.ts'
 import { useShortcuts } from '../stores/shortcuts.ts'
 import { ExportDetail } from './export-detail.tsx'
 import { ExportForm } from './export-form.tsx'
@@ -15,7 +15,8 @@ import styles from './exports-page.module.css'
 /** What was handed over, with the proof of each; beside it the next one to make, or the one that is looked at. */
 export function ExportsPage() {
   const { t } = useTranslation(['exports', 'shell'])
-  const answer = useQuery(exportListQuery)
+  const answer = useInfiniteQuery(exportListQuery)
+  const records = answer.data?.pages.flatMap((page) => page.exports)
   const [, goTo] = useLocation()
   const [isOne, params] = useRoute('/exports/:exportId')
   const chosenId = isOne ? (params.exportId ?? null) : null
@@ -26,21 +27,24 @@ export function ExportsPage() {
       <div className={styles.split}>
         <div className={styles.made}>
           <MakingNotice onOpen={show} />
-          <Loaded answer={answer} rows={10}>
-            {(records) => (records.length === 0
-              ? <Empty title={t('none.title')}>{t('none.what')}</Empty>
-              : <ExportList records={records} chosenId={chosenId} onChoose={(exportId) => show(exportId, chosenId !== null)} />)}
+          <Loaded answer={{ ...answer, data: records }} rows={10}>
+            {(found) => (found.length === 0 ? <Empty title={t('none.title')}>{t('none.what')}</Empty> : (
+              <ExportList
+                records={found} chosenId={chosenId} onChoose={(exportId) => show(exportId, chosenId !== null)}
+                onEnd={() => {
+                  if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage()
+                }}
+              />
+            ))}
           </Loaded>
         </div>
-        {chosenId === null ? <ExportForm onMade={(exportId) => show(exportId, false)} /> : (
-          <Loaded answer={answer} rows={10}>
-            {(records) => {
-              const record = records.find(({ exportId }) => exportId === chosenId)
-              return <ExportDetail key={chosenId} record={record ?? null} onClose={() => show(null)} />
-            }}
-          </Loaded>
-        )}
+        {chosenId === null ? <ExportForm onMade={(exportId) => show(exportId, false)} /> : <ChosenExport key={chosenId} exportId={chosenId} onClose={() => show(null)} />}
       </div>
     </Page>
   )
+}
+
+function ChosenExport({ exportId, onClose }: { readonly exportId: string; readonly onClose: () => void }) {
+  const answer = useQuery(exportQuery(exportId))
+  return <Loaded answer={answer} rows={10}>{(found) => <ExportDetail record={found.ok ? found.value : null} onClose={onClose} />}</Loaded>
 }

@@ -4,8 +4,6 @@ import { backend } from '../backend-client.ts'
 import { read } from './call-problem.ts'
 
 const pageSize = 100
-/** Open items that are worked on at a time; the next ones follow when these are done. */
-export const mostOpenItems = 200
 
 /** The three numbers, and what waits. */
 export const summaryQuery = queryOptions({ queryKey: ['reconciliation', 'summary'] as const, queryFn: () => read(backend.reconciliation.summary()) })
@@ -36,12 +34,29 @@ export const itemsQuery = (names: readonly ItemName[]) =>
     queryFn: () => (names.length === 0 ? Promise.resolve([]) : read(backend.reconciliation.items({ names: names.slice(0, 500) }))),
   })
 
-export const proposalsQuery = queryOptions({ queryKey: ['reconciliation', 'proposals'] as const, queryFn: () => read(backend.reconciliation.proposals()) })
+type WorkCursor = Parameters<typeof backend.reconciliation.worklist>[0]['after']
 
-export const openBankLinesQuery = queryOptions({
-  queryKey: ['reconciliation', 'open-bank-lines'] as const,
-  queryFn: () => read(backend.reconciliation.openBankLines({ limit: mostOpenItems })),
+/** What waits for a person, page by page. */
+export const worklistQuery = infiniteQueryOptions({
+  queryKey: ['reconciliation', 'worklist'] as const,
+  queryFn: ({ pageParam }) => read(backend.reconciliation.worklist({ after: pageParam, limit: pageSize })),
+  initialPageParam: null as WorkCursor,
+  getNextPageParam: (page) => page.next,
 })
+
+/** How many there are in each group of the list. */
+export const worklistCountsQuery = queryOptions({ queryKey: ['reconciliation', 'worklist-counts'] as const, queryFn: () => read(backend.reconciliation.worklistCounts()) })
+
+/** The data is a Result: the item may not be open. */
+export const workRowQuery = ({ side, subject }: { readonly side: 'bank_line' | 'payout'; readonly subject: string }) =>
+  queryOptions({ queryKey: ['reconciliation', 'work-row', { side, subject }] as const, queryFn: () => read(backend.reconciliation.workRow({ side, subject })) })
+
+/** What may belong to an amount on a day, and the items that are named. */
+export const candidatesQuery = (wanted: { readonly currency: string; readonly minor: number; readonly day: string | null; readonly also: readonly ItemName[] }) =>
+  queryOptions({
+    queryKey: ['reconciliation', 'candidates', wanted] as const,
+    queryFn: () => read(backend.reconciliation.candidates({ ...wanted, also: wanted.also.slice(0, 500) })),
+  })
 
 /** Newest first, page by page. */
 export const matchListQuery = infiniteQueryOptions({
@@ -51,5 +66,12 @@ export const matchListQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 })
 
-/** What was set aside last. */
-export const excludedQuery = queryOptions({ queryKey: ['reconciliation', 'excluded'] as const, queryFn: () => read(backend.reconciliation.excluded({ limit: mostOpenItems })) })
+type ExcludedCursor = Parameters<typeof backend.reconciliation.excluded>[0]['before']
+
+/** What was set aside, the last first, page by page. */
+export const excludedQuery = infiniteQueryOptions({
+  queryKey: ['reconciliation', 'excluded'] as const,
+  queryFn: ({ pageParam }) => read(backend.reconciliation.excluded({ before: pageParam, limit: pageSize })),
+  initialPageParam: null as ExcludedCursor,
+  getNextPageParam: (page) => page.next,
+})

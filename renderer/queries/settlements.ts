@@ -19,11 +19,14 @@ export const payoutListQuery = (accountId: string | null) =>
     getNextPageParam: (page) => page.next,
   })
 
-/** Payouts that are not wholly at the bank. */
-export const openPayoutsQuery = queryOptions({
-  queryKey: ['settlements', 'open-payouts'] as const,
-  queryFn: () => read(backend.reconciliation.openPayouts({ limit: 200 })),
-})
+/** Payouts that are not wholly at the bank, the oldest first, page by page. Null: of all accounts. */
+export const openPayoutsQuery = (accountId: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['settlements', 'open-payouts', { accountId }] as const,
+    queryFn: ({ pageParam }) => read(backend.reconciliation.openPayouts({ accountId, after: pageParam, limit: pageSize })),
+    initialPageParam: null as PayoutCursor | null,
+    getNextPageParam: (page) => page.next,
+  })
 
 /** The data is a Result: there may be no such payout. */
 export const payoutQuery = (payoutId: string) =>

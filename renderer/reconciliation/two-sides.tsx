@@ -45,8 +45,8 @@ export function TwoSides({ left, right, differences, currency, items }: TwoSides
   )
 }
 
-/** More of one side than are listed. */
-const mostListed = 30
+/** Items of one side that are listed; the others are counted. */
+export const mostListed = 30
 
 function Side({ parts, currency, items }: { readonly parts: readonly Part[]; readonly currency: CurrencyCode; readonly items: readonly Item[] }) {
   const { t } = useTranslation(['reconciliation', 'exceptions'])

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Amount } from '../components/amount.tsx'
@@ -18,12 +18,12 @@ export function Bank({ scope }: { readonly scope: FigureScope }) {
   const { t } = useTranslation('today')
   const format = useFigureFormat()
   const { data: accounts = [] } = useQuery(accountsQuery)
-  const answer = useQuery(openPayoutsQuery)
+  const answer = useInfiniteQuery(openPayoutsQuery(null))
   const inScope = new Set(accounts.filter(({ environment }) => environment === scope.environment).map(({ accountId }) => accountId))
   return (
     <section className={styles.part} aria-labelledby="today-bank">
       <header><h2 id="today-bank">{t('bank.title')}</h2><Link href={pathOf('calendar')}>{t('bank.calendar')}</Link></header>
-      <Loaded answer={answer} rows={2}>
+      <Loaded answer={{ ...answer, data: answer.data?.pages[0]?.payouts }} rows={2}>
         {(all) => {
           const open = all.filter(({ accountId, currency }) => inScope.has(accountId) && currency === scope.currency)
           const failed = open.filter(({ arrival }) => arrival === 'at_risk')

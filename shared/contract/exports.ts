@@ -39,7 +39,9 @@ export const exports_ = {
       JobCancelled, z.object({ kind: z.literal('no-local-files') }), z.object({ kind: z.literal('cannot-write'), path: z.string(), why: z.string() }),
       z.object({ kind: z.literal('bad-range') }), z.object({ kind: z.literal('journal-does-not-balance'), currency: Currency, minor: Minor }),
     ]))),
-  list: books.input(z.object({ limit: PageSize })).output(z.array(ExportRecord)),
+  one: books.input(z.object({ exportId: Ulid })).output(resultOf(ExportRecord, z.object({ kind: z.literal('export-not-found') }))),
+  /** Newest first. */
+  list: books.input(z.object({ before: Ulid.nullable(), limit: PageSize })).output(z.object({ exports: z.array(ExportRecord), next: Ulid.nullable() })),
   /** A piece of a kept export or of its manifest. */
   read: books
     .input(z.object({ exportId: Ulid, part: z.enum(['file', 'manifest']), offset: z.number().int().min(0) }))

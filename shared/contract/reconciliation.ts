@@ -93,6 +93,18 @@ export const Proposal = z.object({
 })
 export type Proposal = z.infer<typeof Proposal>
 
+/** What a person can work on: a proposal with all its items, or one side that nothing fits by itself. */
+export const WorkRow = z.discriminatedUnion('kind', [
+  /** `first`: the first item on its right side, by which people know it. */
+  z.object({ kind: z.literal('proposal'), proposal: Proposal, first: Item.nullable() }),
+  z.object({ kind: z.literal('bank_line'), line: OpenBankLine }),
+  z.object({ kind: z.literal('payout'), payout: OpenPayout }),
+])
+export type WorkRow = z.infer<typeof WorkRow>
+const WorkCursor = z.object({ kind: z.enum(['proposal', 'bank_line', 'payout']), day: z.string().max(10), id: z.string().max(30) })
+const DayCursor = z.object({ day: z.string().max(10), id: z.string().max(30) })
+const ExcludedCursor = z.object({ excludedAt: Instant, side: z.enum(['bank_line', 'settlement_line']), subject: z.string().max(30) })
+
 export const Match = z.object({
   matchNo: z.number().int(),
   link: z.string(),
@@ -182,7 +194,17 @@ export const reconciliation = {
     .output(resultOf(z.object({ changed: z.number().int() }), z.object({ kind: z.literal('note-needed') }))),
   ownException: books.input(z.object({ name: ExceptionName, mine: z.boolean() })).output(resultOf(z.null(), NotFound)),
 
-  proposals: books.output(z.array(Proposal)),
+  /** What waits for a person: proposals, then bank lines, then payouts that nothing fits; within each the oldest first. */
+  worklist: books
+    .input(z.object({ after: WorkCursor.nullable(), limit: PageSize }))
+    .output(z.object({ rows: z.array(WorkRow), next: WorkCursor.nullable() })),
+  worklistCounts: books.output(z.object({ proposals: z.number().int(), bankLines: z.number().int(), payouts: z.number().int() })),
+  /** The row in which an item stands: the proposal about it, or its own. */
+  workRow: books.input(z.object({ side: z.enum(['bank_line', 'payout']), subject: z.string().max(30) })).output(resultOf(WorkRow, NotFound)),
+  /** What may belong to an amount on a day: the nearest amounts and the nearest days of what is open, and the items that are named. */
+  candidates: books
+    .input(z.object({ currency: Currency, minor: Minor, day: Day.nullable(), also: z.array(ItemName).max(500) }))
+    .output(z.object({ payouts: z.array(OpenPayout), lines: z.array(OpenBankLine) })),
   /** One or a set; the money of each is checked again. */
   acceptProposals: books
     .input(z.object({ proposalIds: z.array(Ulid).min(1).max(500) }))
@@ -208,9 +230,13 @@ export const reconciliation = {
     .output(resultOf(z.object({ excluded: z.number().int() }), NotFound)),
   include: books.input(z.object({ side: z.enum(['bank_line', 'settlement_line']), subject: z.string() })).output(resultOf(z.null(), NotFound)),
   /** What people or rules have set aside, newest first. */
-  excluded: books.input(z.object({ limit: PageSize })).output(z.array(ExcludedItem)),
-  openBankLines: books.input(z.object({ limit: PageSize })).output(z.array(OpenBankLine)),
-  openPayouts: books.input(z.object({ limit: PageSize })).output(z.array(OpenPayout)),
+  excluded: books
+    .input(z.object({ before: ExcludedCursor.nullable(), limit: PageSize }))
+    .output(z.object({ items: z.array(ExcludedItem), next: ExcludedCursor.nullable() })),
+  /** Payouts that are not wholly at the bank, the oldest first. */
+  openPayouts: books
+    .input(z.object({ accountId: Ulid.nullable(), after: DayCursor.nullable(), limit: PageSize }))
+    .output(z.object({ payouts: z.array(OpenPayout), next: DayCursor.nullable() })),
   /** What items are, by their names; those that are not there are left out. */
   items: books.input(z.object({ names: z.array(ItemName).min(1).max(500) })).output(z.array(Item)),
   trace: books

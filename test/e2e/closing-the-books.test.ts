@@ -4,6 +4,7 @@ import { seriousProblems } from './harness/axe.ts'
 import { useConsole } from './harness/fixture.ts'
 import { ownerPin } from './harness/shop.ts'
 import { expectNoComplaints, signIn } from './harness/window.ts'
+import { openProposals } from '../harness/open-work.ts'
 
 const fixture = useConsole()
 
@@ -52,7 +53,7 @@ test('a month is reconciled by keys, its leftovers are explained, it is closed, 
   await page.getByText('Nothing has been reconciled yet.').waitFor()
   await page.getByRole('button', { name: 'Try a run' }).click()
   await page.getByRole('heading', { name: 'This is what a run would do now. Nothing has been written.' }).waitFor()
-  expect(await client.reconciliation.proposals()).toEqual([])
+  expect(await openProposals(client)).toEqual([])
   await page.getByRole('link', { name: 'See each of them with its reasons' }).click()
   const tried = page.getByRole('listbox', { name: 'What a run would match' })
   await tried.getByText('Propose it').click()

@@ -5,6 +5,7 @@ import { JobCancelled, type JobService } from '../jobs/jobs.service.ts'
 import type { LedgerService } from '../ledger/ledger.service.ts'
 import type { JournalQueries } from '../ledger/journal.queries.ts'
 import { actorOf, type Door } from './door.ts'
+import { pageOf } from './page.ts'
 
 export interface BookHandlerParts {
   readonly ledger: LedgerService
@@ -16,9 +17,8 @@ export interface BookHandlerParts {
 export const ledgerHandlers = (door: Door, { ledger, journal }: Pick<BookHandlerParts, 'ledger' | 'journal'>) => ({
   balances: door.ledger.balances.handler(() => ledger.balances()),
   journal: door.ledger.journal.handler(({ input }) => {
-    const found = journal.page(input.from, input.to, input.before, input.limit + 1)
-    const entries = found.slice(0, input.limit)
-    return { entries, next: found.length > input.limit ? entries.at(-1)!.entryId : null }
+    const { rows, next } = pageOf(input.limit, (limit) => journal.page(input.from, input.to, input.before, limit), ({ entryId }) => entryId)
+    return { entries: rows, next }
   }),
 })
 
@@ -27,7 +27,14 @@ export const exportHandlers = (door: Door, exports: ExportService) => ({
     if (input.path !== null && !context.session.hasLocalFiles) return fail({ kind: 'no-local-files' })
     return exports.make(input, actorOf(context))
   }),
-  list: door.exports.list.handler(({ input }) => exports.list(input.limit)),
+  one: door.exports.one.handler(({ input }) => {
+    const record = exports.find(input.exportId)
+    return record === null ? fail({ kind: 'export-not-found' }) : ok(record)
+  }),
+  list: door.exports.list.handler(({ input }) => {
+    const { rows, next } = pageOf(input.limit, (limit) => exports.list(input.before, limit), ({ exportId }) => exportId)
+    return { exports: rows, next }
+  }),
   read: door.exports.read.handler(({ input }) => exports.read(input.exportId, input.part, input.offset)),
   check: door.exports.check.handler(async ({ input, context }) =>
     context.session.hasLocalFiles ? exports.check(input.path) : fail({ kind: 'no-local-files' }),

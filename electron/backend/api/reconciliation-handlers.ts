@@ -1,5 +1,6 @@
 import { createBankCalendar } from '../reconciliation/passes/bank-calendar.ts'
-import type { Exception, Match, Proposal, Trace } from '../../../shared/contract/reconciliation.ts'
+import type { Exception, ItemName, Match, OpenBankLine, OpenPayout, Proposal, Trace, WorkRow } from '../../../shared/contract/reconciliation.ts'
+import type { Payout } from '../../../shared/contract/settlements.ts'
 import type { Day } from '../../../shared/business-day.ts'
 import { fail, ok } from '../../../shared/result.ts'
 import type { Arrivals } from '../reconciliation/checks/arrivals.ts'
@@ -8,11 +9,12 @@ import type { ReconciliationService } from '../reconciliation/reconciliation.ser
 import type { ReconciliationSummary } from '../reconciliation/summary.ts'
 import type { TraceFrom, Tracer } from '../reconciliation/trace.ts'
 import { createItemViews } from '../reconciliation/items.ts'
-import { openBankLines, openPayouts } from '../reconciliation/open-items.ts'
-import type { PayoutRepository } from '../settlements/payouts.repository.ts'
+import { placeOf, type OpenLineEntry, type OpenPayoutEntry, type WorkEntry } from '../reconciliation/worklist.ts'
+import type { PayoutRecord, PayoutRepository } from '../settlements/payouts.repository.ts'
 import type { SettlementQueries } from '../settlements/settlement-queries.ts'
 import type { Database } from '../store/database.ts'
 import { actorOf, type Door } from './door.ts'
+import { pageOf } from './page.ts'
 import { bankLineView, lineView, showPayouts } from './settlement-handlers.ts'
 
 export interface ReconciliationHandlerParts {
@@ -26,6 +28,9 @@ export interface ReconciliationHandlerParts {
   readonly today: () => Day
   readonly arrivals: Arrivals
 }
+
+/** As many with the nearest amounts, and as many with the nearest days. */
+const mostCandidates = 100
 
 /** Age is told in bank days: a weekend makes nothing late. */
 const weekdays = createBankCalendar({ weekend: [6, 7], holidays: [] })
@@ -47,7 +52,18 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     allocations: reconciliation.queries.allocations(row.matchNo), differences: reconciliation.queries.differences(row.matchNo),
   })
   const items = createItemViews(db, queries, payouts)
-  const shown = showPayouts(queries, parts.arrivals)
+  const { worklist } = reconciliation
+  const shown = showPayouts(parts.arrivals)
+  const payoutRow = ({ payoutId, openMinor }: OpenPayoutEntry, view: (payout: PayoutRecord) => Payout): OpenPayout => ({ ...view(payouts.find(payoutId)!), openMinor })
+  const lineRow = ({ lineId, openMinor }: OpenLineEntry): OpenBankLine => ({ ...bankLineView(queries.bankLine(lineId)!), openMinor })
+  const workRows = (): ((entry: WorkEntry) => WorkRow) => {
+    const view = shown()
+    return (entry) => {
+      if (entry.kind === 'bank_line') return { kind: 'bank_line', line: lineRow(entry) }
+      if (entry.kind === 'payout') return { kind: 'payout', payout: payoutRow(entry, view) }
+      return { kind: 'proposal', proposal: proposalView(entry.proposal), first: items(entry.proposal.match.right.slice(0, 1))[0] ?? null }
+    }
+  }
 
   return {
     run: procedures.run.handler(async ({ input, context }) => {
@@ -58,13 +74,8 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     }),
     summary: procedures.summary.handler(() => parts.summary()),
     exceptions: procedures.exceptions.handler(({ input }) => {
-      const found = reconciliation.queries.exceptions(input.filter, input.after, input.limit + 1)
-      const rows = found.slice(0, input.limit)
-      const last = rows.at(-1)
-      return {
-        exceptions: rows.map(exceptionView),
-        next: found.length > input.limit && last !== undefined ? { openedAt: last.openedAt, code: last.code, subject: last.subject } : null,
-      }
+      const { rows, next } = pageOf(input.limit, (limit) => reconciliation.queries.exceptions(input.filter, input.after, limit), ({ openedAt, code, subject }) => ({ openedAt, code, subject }))
+      return { exceptions: rows.map(exceptionView), next }
     }),
     exception: procedures.exception.handler(({ input }) => {
       const row = reconciliation.queries.exception(input.code, input.subject)
@@ -76,31 +87,46 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
       const actor = actorOf(context)
       return reconciliation.ownException(input.name.code, input.name.subject, input.mine ? actor.id : null, actor)
     }),
-    proposals: procedures.proposals.handler(() => reconciliation.queries.proposals().map(proposalView)),
+    worklist: procedures.worklist.handler(({ input }) => {
+      const { rows, next } = pageOf(input.limit, (limit) => worklist.page(input.after, limit), placeOf)
+      return { rows: rows.map(workRows()), next }
+    }),
+    worklistCounts: procedures.worklistCounts.handler(() => worklist.counts()),
+    workRow: procedures.workRow.handler(({ input }) => {
+      const entry = worklist.entryOf(input.side, input.subject)
+      return entry === null ? fail({ kind: 'not-found' }) : ok(workRows()(entry))
+    }),
+    candidates: procedures.candidates.handler(({ input: { also, ...wanted } }) => {
+      const view = shown()
+      const near = worklist.candidates(wanted, mostCandidates)
+      const isNamed = (side: ItemName['side'], id: string): boolean => also.some((name) => name.side === side && name.subject === id)
+      const nearPayouts = near.payouts.filter(({ payoutId }) => !isNamed('payout', payoutId))
+      const nearLines = near.lines.filter(({ lineId }) => !isNamed('bank_line', String(lineId)))
+      const named = also.flatMap(({ side, subject }) => (side === 'bank_line' || side === 'payout' ? (worklist.openItem(side, subject) ?? []) : []))
+      return {
+        payouts: [...named.filter((entry) => entry.kind === 'payout'), ...nearPayouts].map((entry) => payoutRow(entry, view)),
+        lines: [...named.filter((entry) => entry.kind === 'bank_line'), ...nearLines].map(lineRow),
+      }
+    }),
     acceptProposals: procedures.acceptProposals.handler(({ input, context }) => reconciliation.acceptProposals(input.proposalIds, actorOf(context))),
     declineProposals: procedures.declineProposals.handler(({ input, context }) => reconciliation.declineProposals(input.proposalIds, actorOf(context))),
     matchByHand: procedures.matchByHand.handler(({ input, context }) => reconciliation.matchByHand(input, actorOf(context))),
     matches: procedures.matches.handler(({ input }) => {
-      const found = reconciliation.queries.matches(input.before, input.limit + 1)
-      const rows = found.slice(0, input.limit)
-      return { matches: rows.map(matchView), next: found.length > input.limit ? rows.at(-1)!.matchNo : null }
+      const { rows, next } = pageOf(input.limit, (limit) => reconciliation.queries.matches(input.before, limit), ({ matchNo }) => matchNo)
+      return { matches: rows.map(matchView), next }
     }),
     undoMatch: procedures.undoMatch.handler(({ input, context }) => reconciliation.undoMatch(input.matchNo, input.lineId, input.reason, actorOf(context))),
     exclude: procedures.exclude.handler(({ input, context }) => reconciliation.exclude(input.side, input.subjects, input.reason, actorOf(context))),
     include: procedures.include.handler(({ input, context }) => reconciliation.include(input.side, input.subject, actorOf(context))),
-    openBankLines: procedures.openBankLines.handler(({ input }) =>
-      openBankLines(db).slice(0, input.limit).flatMap(({ lineId, openMinor }) => {
-        const row = queries.bankLine(lineId)
-        return row === null ? [] : [{ ...bankLineView(row), openMinor }]
-      }),
-    ),
     openPayouts: procedures.openPayouts.handler(({ input }) => {
       const view = shown()
-      return openPayouts(db, () => []).slice(0, input.limit).map(({ payoutId, openMinor }) => Object.assign(view(payouts.find(payoutId)!), { openMinor }))
+      const { rows, next } = pageOf(input.limit, (limit) => worklist.openPayouts({ ...input, limit }), ({ day, payoutId }) => ({ day, id: payoutId }))
+      return { payouts: rows.map((entry) => payoutRow(entry, view)), next }
     }),
-    excluded: procedures.excluded.handler(({ input }) =>
-      reconciliation.queries.excluded(input.limit).flatMap(({ reason, excludedAt, excludedBy, ...name }) => items([name]).map((item) => Object.assign(item, { reason, excludedAt, excludedBy }))),
-    ),
+    excluded: procedures.excluded.handler(({ input }) => {
+      const { rows, next } = pageOf(input.limit, (limit) => reconciliation.excluded(input.before, limit), ({ excludedAt, side, subject }) => ({ excludedAt, side, subject }))
+      return { items: rows.flatMap(({ reason, excludedAt, excludedBy, ...name }) => items([name]).map((item) => Object.assign(item, { reason, excludedAt, excludedBy }))), next }
+    }),
     items: procedures.items.handler(({ input }) => items(input.names)),
     trace: procedures.trace.handler(({ input }) => {
       const found = parts.trace(input satisfies TraceFrom)

@@ -11,6 +11,7 @@ import type { SettlementService } from '../settlements/settlements.service.ts'
 import type { SourceFile } from '../settlements/source-files.repository.ts'
 import type { Uploads } from '../settlements/uploads.ts'
 import { actorOf, type Door } from './door.ts'
+import { pageOf } from './page.ts'
 
 export interface SettlementHandlerParts {
   readonly settlements: SettlementService
@@ -59,39 +60,36 @@ export const bankLineView = (row: BankLineRow): BankLineView => ({
   sourceLine: row.sourceLine, raw: row.raw,
 })
 
-function payoutView(payout: PayoutRecord, depositedMinor: number, arrival: Payout['arrival']): Payout {
+function payoutView(payout: PayoutRecord, arrival: Payout['arrival']): Payout {
   return {
     payoutId: payout.payoutId, accountId: payout.accountId, platformReference: payout.platformReference, currency: payout.currency, status: payout.status,
     amount: payout.amountMinor === null ? null : money(payout.amountMinor, payout.currency), createdAt: payout.createdAt, arrivesOn: payout.arrivesOn,
     bankReferences: [...payout.bankReferences], isItemised: payout.isItemised, linesCount: payout.linesCount,
-    linesNet: payout.linesCount === 0 ? null : money(payout.linesNetMinor, payout.currency), deposited: money(depositedMinor, payout.currency),
+    linesNet: payout.linesCount === 0 ? null : money(payout.linesNetMinor, payout.currency), deposited: money(payout.depositedMinor, payout.currency),
     arrival,
   }
 }
 
 /** Payouts as they are shown in one answer. */
-export const showPayouts = (queries: Pick<SettlementQueries, 'depositedMinor'>, arrivals: Arrivals) => (): ((payout: PayoutRecord) => Payout) => {
+export const showPayouts = (arrivals: Arrivals) => (): ((payout: PayoutRecord) => Payout) => {
   const arrivalOf = arrivals.look()
-  return (payout) => {
-    const depositedMinor = queries.depositedMinor(payout.payoutId)
-    return payoutView(payout, depositedMinor, arrivalOf(payout, depositedMinor))
-  }
+  return (payout) => payoutView(payout, arrivalOf(payout))
 }
 
-function waterfallOf(payout: PayoutRecord, depositMinor: number, queries: SettlementQueries): Waterfall {
+function waterfallOf(payout: PayoutRecord, queries: SettlementQueries): Waterfall {
   const steps = queries.waterfall(payout).map(({ step, minor, lines }) => ({ type: step, minor, lines }))
   const linesNetMinor = steps.reduce((sum, { minor }) => sum + minor, 0)
-  const { amountMinor, currency } = payout
+  const { amountMinor, depositedMinor, currency } = payout
   return {
-    currency, steps, linesNetMinor, payoutMinor: amountMinor, depositMinor,
+    currency, steps, linesNetMinor, payoutMinor: amountMinor, depositMinor: depositedMinor,
     residueMinor: amountMinor === null || payout.linesCount === 0 ? null : amountMinor - linesNetMinor,
-    notArrivedMinor: amountMinor === null ? null : amountMinor - depositMinor,
+    notArrivedMinor: amountMinor === null ? null : amountMinor - depositedMinor,
   }
 }
 
 export function settlementHandlers(door: Door, { settlements, queries, payouts, uploads, arrivals }: SettlementHandlerParts) {
   const procedures = door.settlements
-  const shown = showPayouts(queries, arrivals)
+  const shown = showPayouts(arrivals)
   return {
     upload: procedures.upload.handler(({ input }) => uploads.add(input.uploadId, input.index, input.base64)),
     import: procedures.import.handler(async ({ input, context }) => {
@@ -100,9 +98,8 @@ export function settlementHandlers(door: Door, { settlements, queries, payouts, 
       return result.ok ? ok(result.value.map(importedView)) : result
     }),
     files: procedures.files.handler(({ input }) => {
-      const found = settlements.files(input.before, input.limit + 1)
-      const files = found.slice(0, input.limit)
-      return { files: files.map(fileView), next: found.length > input.limit ? files.at(-1)!.fileNo : null }
+      const { rows, next } = pageOf(input.limit, (limit) => settlements.files(input.before, limit), ({ fileNo }) => fileNo)
+      return { files: rows.map(fileView), next }
     }),
     acceptHeld: procedures.acceptHeld.handler(async ({ input, context }) => {
       const result = await settlements.acceptHeld(input.fileId, input.note, actorOf(context))
@@ -111,10 +108,8 @@ export function settlementHandlers(door: Door, { settlements, queries, payouts, 
     discardHeld: procedures.discardHeld.handler(({ input, context }) => settlements.discardHeld(input.fileId, input.note, actorOf(context))),
     pull: procedures.pull.handler(({ input }) => settlements.pull(input.accountId, input.since)),
     payouts: procedures.payouts.handler(({ input }) => {
-      const found = payouts.page(input.accountId, input.before, input.limit + 1)
-      const page = found.slice(0, input.limit)
-      const last = page.at(-1)
-      return { payouts: page.map(shown()), next: found.length > input.limit && last !== undefined ? { day: last.arrivesOn ?? '9999-12-31', id: last.payoutId } : null }
+      const { rows, next } = pageOf(input.limit, (limit) => payouts.page(input.accountId, input.before, limit), ({ arrivesOn, payoutId }) => ({ day: arrivesOn ?? '9999-12-31', id: payoutId }))
+      return { payouts: rows.map(shown()), next }
     }),
     calendar: procedures.calendar.handler(({ input: { accountId, from, to } }) =>
       to < from || daysBetween(from, to) > 100 ? fail({ kind: 'bad-range' }) : ok(arrivals.calendar(accountId, from, to))),
@@ -122,14 +117,13 @@ export function settlementHandlers(door: Door, { settlements, queries, payouts, 
       const payout = payouts.find(input.payoutId)
       if (payout === null) return fail({ kind: 'payout-not-found' })
       const deposits = queries.depositsOf(payout.payoutId).map(bankLineView)
-      return ok({ payout: shown()(payout), waterfall: waterfallOf(payout, queries.depositedMinor(payout.payoutId), queries), deposits })
+      return ok({ payout: shown()(payout), waterfall: waterfallOf(payout, queries), deposits })
     }),
     payoutLines: procedures.payoutLines.handler(({ input }) => {
       const payout = payouts.find(input.payoutId)
       if (payout === null) return { lines: [], next: null }
-      const found = queries.linesOfPayout(payout, input.step, input.after, input.limit + 1)
-      const lines = found.slice(0, input.limit).map(lineView)
-      return { lines, next: found.length > input.limit ? lines.at(-1)!.lineId : null }
+      const { rows, next } = pageOf(input.limit, (limit) => queries.linesOfPayout(payout, input.step, input.after, limit), ({ lineId }) => lineId)
+      return { lines: rows.map(lineView), next }
     }),
   }
 }

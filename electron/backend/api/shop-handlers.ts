@@ -3,6 +3,7 @@ import type { Changes } from '../changes.ts'
 import { readSettings, saveSettings } from '../shop/settings.ts'
 import type { ShopService } from '../shop/shop.service.ts'
 import { actorOf, type Door } from './door.ts'
+import { pageOf } from './page.ts'
 
 export function shopHandlers(door: Door, { shop, changes }: { shop: ShopService; changes: Changes }) {
   return {
@@ -24,9 +25,8 @@ export function shopHandlers(door: Door, { shop, changes }: { shop: ShopService;
 export function auditHandlers(door: Door, audit: AuditService) {
   return {
     list: door.audit.list.handler(({ input }) => {
-      const found = audit.list(input.filter, input.before, input.limit + 1)
-      const entries = found.slice(0, input.limit).map(({ actor, ...entry }) => ({ ...entry, detail: { ...entry.detail }, actor: actor.id, actorName: actor.name }))
-      return { entries, next: found.length > input.limit ? entries.at(-1)!.seq : null }
+      const { rows, next } = pageOf(input.limit, (limit) => audit.list(input.filter, input.before, limit), ({ seq }) => seq)
+      return { entries: rows.map(({ actor, ...entry }) => ({ ...entry, detail: { ...entry.detail }, actor: actor.id, actorName: actor.name })), next }
     }),
     choices: door.audit.choices.handler(() => audit.choices()),
   }

@@ -51,8 +51,8 @@ export function createExportService({ store, host, jobs, audit, changes, zone }:
   const { db } = store
   const insert = db.prepare('INSERT INTO exports (export_id, made_at, made_by, path, manifest) VALUES (?, ?, ?, ?, ?)')
   const select = db.prepare<[string], StoredExport>('SELECT export_id AS exportId, made_at AS madeAt, made_by AS madeBy, path, manifest FROM exports WHERE export_id = ?')
-  const selectNewest = db.prepare<[number], StoredExport>(
-    'SELECT export_id AS exportId, made_at AS madeAt, made_by AS madeBy, path, manifest FROM exports ORDER BY export_id DESC LIMIT ?',
+  const selectPage = db.prepare<[string, number], StoredExport>(
+    'SELECT export_id AS exportId, made_at AS madeAt, made_by AS madeBy, path, manifest FROM exports WHERE export_id < ? ORDER BY export_id DESC LIMIT ?',
   )
 
   const make = async (wish: ExportWish, by: Actor): Promise<Result<ExportRecord, ExportFailure>> => {
@@ -91,7 +91,12 @@ export function createExportService({ store, host, jobs, audit, changes, zone }:
 
   return {
     make,
-    list: (limit: number): ExportRecord[] => selectNewest.all(limit).map(recordOf),
+    find: (exportId: string): ExportRecord | null => {
+      const row = select.get(exportId)
+      return row === undefined ? null : recordOf(row)
+    },
+    /** Newest first. */
+    list: (before: string | null, limit: number): ExportRecord[] => selectPage.all(before ?? '~', limit).map(recordOf),
     /** A piece of a kept export, as base64, and where the next begins. */
     read: async (exportId: string, part: 'file' | 'manifest', offset: number): Promise<Result<{ base64: string; next: number | null }, { kind: 'export-not-found' }>> => {
       const row = select.get(exportId)

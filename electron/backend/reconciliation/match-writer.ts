@@ -3,6 +3,7 @@ import { ledgerAccount } from '../ledger/chart.ts'
 import type { LedgerService, Posting } from '../ledger/ledger.service.ts'
 import type { Database } from '../store/database.ts'
 import { differenceAccount } from './line-postings.ts'
+import { createExcludedItems } from './excluded-items.ts'
 import type { LineMatches } from './line-matches.ts'
 import type { Allocation, Exclusion, FoundMatch, Link } from './passes/matching.ts'
 import { matchKey } from './passes/run-passes.ts'
@@ -42,9 +43,10 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
   const addLines = db.prepare('UPDATE payouts SET lines_net_minor = lines_net_minor + ?, lines_count = lines_count + ? WHERE payout_id = ?')
   const selectAllocations = db.prepare<[number], Allocation>('SELECT side, subject, minor FROM allocations WHERE match_no = ?')
   const insertDeclined = db.prepare('INSERT OR IGNORE INTO declined_matches (match_key, declined_at, declined_by) VALUES (?, ?, ?)')
-  const insertExcluded = db.prepare(
-    `INSERT OR IGNORE INTO excluded_items (side, subject, is_excluded, reason, excluded_at, excluded_by) VALUES ('bank_line', ?, 1, ?, ?, ?)`,
-  )
+  const insertProposalItem = db.prepare('INSERT INTO proposal_items (side, subject, proposal_id) VALUES (?, ?, ?)')
+  const addDeposited = db.prepare('UPDATE payouts SET deposited_minor = deposited_minor + ? WHERE payout_id = ?')
+  const addExplained = db.prepare('UPDATE all_bank_lines SET explained_minor = explained_minor + ? WHERE line_id = ?')
+  const excluded = createExcludedItems(db)
   const markUndone = db.prepare('UPDATE matches SET undone_by = ? WHERE match_no = ?')
   const selectPostings = db.prepare<[number], { entryId: string }>('SELECT entry_id AS entryId FROM match_postings WHERE match_no = ?')
   const selectPayout = db.prepare<[string], { accountId: string }>('SELECT account_id AS accountId FROM payouts WHERE payout_id = ?')
@@ -62,6 +64,7 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
     for (const { reason, minor } of match.differences) insertDifference.run(no, reason, minor)
     switch (match.link) {
       case 'L4':
+        countDeposit(match, 1)
         postDeposit(no, match)
         break
       case 'L3':
@@ -81,6 +84,12 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
   const countLines = ({ left, right }: Pick<FoundMatch, 'left' | 'right'>, sign: 1 | -1): void => {
     const net = left.reduce((sum, { minor }) => sum + minor, 0)
     for (const { subject } of right) addLines.run(sign * net, sign * left.length, subject)
+  }
+
+  /** Payout and bank line have so much less that is open, or more again. */
+  const countDeposit = ({ left, right }: Pick<FoundMatch, 'left' | 'right'>, sign: 1 | -1): void => {
+    for (const { subject, minor } of left) addDeposited.run(sign * minor, subject)
+    for (const { subject, minor } of right) addExplained.run(sign * minor, Number(subject))
   }
 
   const connectLine = (matchNo: number, { left, right }: FoundMatch): void => {
@@ -120,6 +129,7 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
     markUndone.run(no, matchNo)
     const sides = sidesOf(selectAllocations.all(matchNo))
     if (match.link === 'L3') countLines(sides, -1)
+    if (match.link === 'L4') countDeposit(sides, -1)
     // What a person has taken back never comes by itself again.
     insertDeclined.run(matchKey({ link: match.link, ...sides }), decision.decidedAt, decision.decidedBy)
     for (const { entryId } of selectPostings.all(matchNo)) {
@@ -132,15 +142,17 @@ export function createMatchWriter({ db, newId, ledger, days, connect }: MatchWri
     write,
     undo,
     /** Sets bank lines aside by rule, except those that a person has wanted in again. */
-    exclude: (excluded: readonly Exclusion[], at: number): void => {
-      for (const { lineId, reason, rule } of excluded) insertExcluded.run(String(lineId), reason, at, `rule ${rule.ruleId} ${rule.version}`)
+    exclude: (found: readonly Exclusion[], at: number): void => {
+      for (const { lineId, reason, rule } of found) excluded.excludeNew({ side: 'bank_line', subject: String(lineId), reason, excludedAt: at, excludedBy: `rule ${rule.ruleId} ${rule.version}` })
     },
     /** What waits for a person from now on is exactly this. */
     replaceProposals: (proposed: readonly FoundMatch[], at: number): void => {
       db.prepare('DELETE FROM proposals').run()
       for (const match of proposed) {
         const minor = match.right.reduce((sum, allocation) => sum + allocation.minor, 0)
-        insertProposal.run(newId(), matchKey(match), match.link, match.pass, match.currency, minor, JSON.stringify(match), at)
+        const proposalId = newId()
+        if (insertProposal.run(proposalId, matchKey(match), match.link, match.pass, match.currency, minor, JSON.stringify(match), at).changes === 0) continue
+        for (const { side, subject } of [...match.left, ...match.right]) insertProposalItem.run(side, subject, proposalId)
       }
     },
   }

@@ -1,7 +1,5 @@
 import type { Day } from '../../../shared/business-day.ts'
 import type { Database } from '../store/database.ts'
-import { allocatedTo } from './exceptions/payout-exceptions.ts'
-import { isNotExcluded } from './pass-inputs.ts'
 import type { OpenBankLine, OpenPayout } from './passes/matching.ts'
 
 interface PayoutRow {
@@ -16,6 +14,9 @@ interface PayoutRow {
 
 const payoutColumns = `p.payout_id AS payoutId, p.account_id AS accountId, p.currency, p.arrives_on AS expectedOn, p.bank_references AS bankReferences, p.platform_reference AS platformReference`
 const isSent = `p.status IN ('in_transit', 'paid') AND p.amount_minor IS NOT NULL`
+/** SQL conditions of what is not wholly explained, each with an index of its own. */
+export const isOpenPayout = `p.status IN ('in_transit', 'paid') AND p.amount_minor <> p.deposited_minor`
+export const isOpenBankLine = `b.status = 'booked' AND b.is_aside = 0 AND b.minor <> b.explained_minor`
 
 const payoutOf = ({ bankReferences, platformReference, ...payout }: PayoutRow, sendersOf: SendersOf): OpenPayout => ({
   ...payout,
@@ -28,11 +29,11 @@ type SendersOf = (accountId: string) => readonly string[]
  * Payouts on their way to the bank, with what is still open of them. With `alsoSince`, those that have arrived wholly since
  * that day as well: nothing is open of them, and a second deposit for one is then recognised.
  */
-export function openPayouts(db: Database, sendersOf: SendersOf, alsoSince: Day | null = null): OpenPayout[] {
+export function openPayouts(db: Database, sendersOf: SendersOf, alsoSince: Day | null): OpenPayout[] {
   return db
     .prepare<[Day | null], PayoutRow>(
-      `SELECT * FROM (SELECT ${payoutColumns}, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor FROM payouts p WHERE ${isSent})
-        WHERE openMinor <> 0 OR expectedOn >= ? ORDER BY expectedOn, payoutId`,
+      `SELECT ${payoutColumns}, p.amount_minor - p.deposited_minor AS openMinor FROM payouts p
+        WHERE ${isSent} AND (p.amount_minor <> p.deposited_minor OR p.arrives_on >= ?) ORDER BY COALESCE(p.arrives_on, ''), p.payout_id`,
     )
     .all(alsoSince)
     .map((row) => payoutOf(row, sendersOf))
@@ -67,10 +68,7 @@ const bankLineOf = ({ bankReferences, ...line }: BankRow): OpenBankLine => ({ ..
 export function openBankLines(db: Database): OpenBankLine[] {
   return db
     .prepare<[], BankRow>(
-      `SELECT * FROM (
-         SELECT ${bankColumns}, b.minor - ${allocatedTo('bank_line', 'CAST(b.line_id AS TEXT)')} AS openMinor
-           FROM bank_lines b WHERE b.status = 'booked' AND ${isNotExcluded('bank_line', 'b.line_id')})
-        WHERE openMinor <> 0 ORDER BY bookedOn, lineId`,
+      `SELECT ${bankColumns}, b.minor - b.explained_minor AS openMinor FROM bank_lines b WHERE ${isOpenBankLine} ORDER BY COALESCE(b.booked_on, ''), b.line_id`,
     )
     .all()
     .map(bankLineOf)

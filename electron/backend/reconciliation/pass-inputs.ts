@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/business-day.ts'
 import { linesPerFile } from '../settlements/line-ids.ts'
 import type { Database } from '../store/database.ts'
+import { isNotExcluded } from './excluded-items.ts'
 import type { Alias } from './passes/items/open-payments.ts'
 import type { LooseLine, OpenPayment, OpenPaymentLine, UnitemisedPayout } from './passes/matching.ts'
 
@@ -27,7 +28,7 @@ export function openPaymentItems(db: Database, sources: PaymentSources): OpenPay
     `SELECT l.line_id AS lineId, f.account_id AS accountId, l.gross_minor AS grossMinor, l.currency, l.occurred_at AS occurredAt, l.occurred_on AS occurredOn, l.method, l.text,
             l.native_id AS nativeId, l.merchant_reference AS merchantReference, l.platform_reference AS platformReference
        FROM ${sources.lines} o CROSS JOIN all_settlement_lines l ON l.line_id = o.line_id JOIN source_files f ON f.file_no = l.line_id / ${linesPerFile}
-      WHERE l.type = 'payment' AND ${isNotExcluded('settlement_line', 'l.line_id')} ORDER BY l.line_id LIMIT ${mostLines + 1}`,
+      WHERE l.type = 'payment' AND ${isNotExcluded('l.line_id')} ORDER BY l.line_id LIMIT ${mostLines + 1}`,
   ).all()
   const lines = found.slice(0, mostLines).map(paymentLineOf)
   const selectPayments = db.prepare<[{ accountId: string; from: number; to: number }], PaymentRow>(
@@ -148,7 +149,3 @@ export const confirmedAliases = (db: Database): Alias[] =>
 
 export const declinedKeys = (db: Database): ReadonlySet<string> =>
   new Set(db.prepare<[], { key: string }>('SELECT match_key AS key FROM declined_matches').all().map(({ key }) => key))
-
-/** SQL condition: nobody and no rule has set the item aside. */
-export const isNotExcluded = (side: 'bank_line' | 'settlement_line', id: string): string =>
-  `NOT EXISTS (SELECT 1 FROM excluded_items x WHERE x.side = '${side}' AND x.subject = CAST(${id} AS TEXT) AND x.is_excluded = 1)`

@@ -52,14 +52,6 @@ export interface AllocationRow {
   readonly minor: number
 }
 
-export interface ExcludedRow {
-  readonly side: 'bank_line' | 'settlement_line'
-  readonly subject: string
-  readonly reason: string
-  readonly excludedAt: number
-  readonly excludedBy: string
-}
-
 const exceptionFields = ['code', 'subject', 'accountId', 'severity', 'minor', 'currency', 'day', 'facts', 'state', 'owner', 'note', 'openedAt'] as const
 type StoredException = Omit<ExceptionRow, 'facts'> & { facts: string }
 const exceptionOf = (row: StoredException): ExceptionRow => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> })
@@ -102,8 +94,8 @@ export function createReconciliationQueries(db: Database) {
   const selectException = db.prepare<[string, string], StoredException>(`SELECT ${columns} FROM exceptions WHERE code = ? AND subject = ?`)
   const updateState = db.prepare('UPDATE exceptions SET state = ?, note = ?, changed_at = ? WHERE code = ? AND subject = ? AND state <> ?')
   const updateOwner = db.prepare('UPDATE exceptions SET owner = ? WHERE code = ? AND subject = ?')
-  const selectProposals = db.prepare<[], { proposalId: string; matchKey: string; found: string }>(
-    'SELECT proposal_id AS proposalId, match_key AS matchKey, found FROM proposals ORDER BY made_at, proposal_id',
+  const selectProposals = db.prepare<[string, number], { proposalId: string; matchKey: string; found: string }>(
+    'SELECT proposal_id AS proposalId, match_key AS matchKey, found FROM proposals WHERE proposal_id > ? ORDER BY proposal_id LIMIT ?',
   )
   const selectProposal = db.prepare<[string], { proposalId: string; matchKey: string; found: string }>(
     'SELECT proposal_id AS proposalId, match_key AS matchKey, found FROM proposals WHERE proposal_id = ?',
@@ -119,10 +111,6 @@ export function createReconciliationQueries(db: Database) {
   const selectMatch = db.prepare<[number], StoredMatch>(`SELECT ${matchColumns} FROM matches WHERE match_no = ?`)
   const selectAllocations = db.prepare<[number], AllocationRow>('SELECT side, subject, minor FROM allocations WHERE match_no = ? ORDER BY side, subject')
   const selectDifferences = db.prepare<[number], { reason: string; minor: number }>('SELECT reason, minor FROM differences WHERE match_no = ? ORDER BY reason')
-  const selectExcluded = db.prepare<[number], ExcludedRow>(
-    `SELECT side, subject, reason, excluded_at AS excludedAt, excluded_by AS excludedBy FROM excluded_items
-      WHERE is_excluded = 1 ORDER BY excluded_at DESC, side, subject LIMIT ?`,
-  )
   const proposalOf = (row: { proposalId: string; matchKey: string; found: string }): ProposalRow => ({
     proposalId: row.proposalId, matchKey: row.matchKey, match: JSON.parse(row.found) as FoundMatch,
   })
@@ -149,15 +137,14 @@ export function createReconciliationQueries(db: Database) {
       updateState.run(state, note, at, code, subject, 'resolved').changes > 0,
     setExceptionOwner: (code: string, subject: string, owner: string | null): boolean => updateOwner.run(owner, code, subject).changes > 0,
 
-    proposals: (): ProposalRow[] => selectProposals.all().map(proposalOf),
+    /** In the order in which the passes found them. */
+    proposals: (after: string | null, limit: number): ProposalRow[] => selectProposals.all(after ?? '', limit).map(proposalOf),
     proposal: (proposalId: string): ProposalRow | null => {
       const row = selectProposal.get(proposalId)
       return row === undefined ? null : proposalOf(row)
     },
     removeProposal: (proposalId: string): void => void deleteProposal.run(proposalId),
     decline: (matchKey: string, at: number, by: string): void => void insertDeclined.run(matchKey, at, by),
-
-    excluded: (limit: number): ExcludedRow[] => selectExcluded.all(limit),
 
     matches: (before: number | null, limit: number): MatchRow[] => selectMatches.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(matchOf),
     match: (matchNo: number): MatchRow | null => {

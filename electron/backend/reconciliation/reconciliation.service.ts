@@ -7,14 +7,16 @@ import { JobCancelled, type JobService } from '../jobs/jobs.service.ts'
 import type { LedgerService } from '../ledger/ledger.service.ts'
 import { linesPerFile } from '../settlements/line-ids.ts'
 import type { Store } from '../store/store.ts'
+import { createExcludedItems, type ExcludableSide } from './excluded-items.ts'
 import { createLineMatches } from './line-matches.ts'
 import { createLinePoster } from './line-postings.ts'
 import { createMatchWriter, UsedElsewhere } from './match-writer.ts'
-import { openBankLines, openPayouts } from './open-items.ts'
+import { isOpenBankLine, isOpenPayout } from './open-items.ts'
 import type { Allocation, Difference, FoundMatch } from './passes/matching.ts'
 import { createReconciliationQueries, type ReconciliationQueries } from './reconciliation.queries.ts'
 import { createPaymentsToAsk } from './payments-to-ask.ts'
 import type { RunReport } from './run.task.ts'
+import { createWorklist } from './worklist.ts'
 
 export interface ReconciliationParts {
   readonly store: Store
@@ -50,6 +52,7 @@ export function createReconciliationService(parts: ReconciliationParts) {
   const { store, clock, ledger, audit, changes, jobs } = parts
   const { db } = store
   const queries: ReconciliationQueries = createReconciliationQueries(db)
+  const excluded = createExcludedItems(db)
   const days = { now: () => clock.now(), dayFor: (_accountId: string, day: Day | null) => day ?? parts.dayOf(clock.now()) }
   const paymentsToAsk = createPaymentsToAsk(db)
   const lineMatches = createLineMatches(db)
@@ -65,19 +68,16 @@ export function createReconciliationService(parts: ReconciliationParts) {
 
   /** The first item of a match that has less open than the match would use, or null when all is there. */
   const shortItem = ({ link, left, right }: Pick<FoundMatch, 'link' | 'left' | 'right'>): string | null => {
-    const openOf = link === 'L4' ? openMoney() : null
     const isShort = ({ side, subject, minor }: Allocation): boolean => {
-      if (openOf === null) return side === 'settlement_line' && link === 'L1' ? !lineMatches.isOpenLine(Number(subject)) : openLoose(side, subject) !== minor
-      const open = openOf.get(`${side} ${subject}`) ?? 0
+      if (link !== 'L4') return side === 'settlement_line' && link === 'L1' ? !lineMatches.isOpenLine(Number(subject)) : openLoose(side, subject) !== minor
+      const open = openMoney(side, subject)
       return Math.sign(open) !== Math.sign(minor) || Math.abs(minor) > Math.abs(open)
     }
     return [...left, ...right].find((allocation) => allocation.side !== 'payment' && isShort(allocation))?.subject ?? null
   }
-  const openMoney = (): Map<string, number> =>
-    new Map<string, number>([
-      ...openPayouts(db, () => []).map((payout): [string, number] => [`payout ${payout.payoutId}`, payout.openMinor]),
-      ...openBankLines(db).map((line): [string, number] => [`bank_line ${line.lineId}`, line.openMinor]),
-    ])
+  const openMoney = (side: Allocation['side'], subject: string): number => (side === 'payout' ? selectOpenPayout.get(subject) : selectOpenBankLine.get(Number(subject)))?.minor ?? 0
+  const selectOpenPayout = db.prepare<[string], { minor: number }>(`SELECT p.amount_minor - p.deposited_minor AS minor FROM payouts p WHERE p.payout_id = ? AND ${isOpenPayout}`)
+  const selectOpenBankLine = db.prepare<[number], { minor: number }>(`SELECT b.minor - b.explained_minor AS minor FROM bank_lines b WHERE b.line_id = ? AND ${isOpenBankLine}`)
   /** What a line without a payout, or a payout without lines, still has to explain. */
   const openLoose = (side: Allocation['side'], subject: string): number =>
     side === 'payout' ? (selectLoosePayout.get(subject)?.minor ?? 0) : (selectLooseLine.get({ subject })?.minor ?? 0)
@@ -152,6 +152,8 @@ export function createReconciliationService(parts: ReconciliationParts) {
 
   return {
     queries,
+    excluded: excluded.page,
+    worklist: createWorklist(db, queries),
 
     run: async ({ isDryRun, show }: { isDryRun: boolean; show: number }, by: Actor): Promise<Result<RunReport, Cancelled>> => {
       try {
@@ -248,19 +250,17 @@ export function createReconciliationService(parts: ReconciliationParts) {
         return ok(null)
       }),
 
-    exclude: (side: 'bank_line' | 'settlement_line', subjects: readonly string[], reason: string, by: Actor): Promise<Result<{ excluded: number }, NotFound>> =>
+    exclude: (side: ExcludableSide, subjects: readonly string[], reason: string, by: Actor): Promise<Result<{ excluded: number }, NotFound>> =>
       decide(() => {
-        const insert = db.prepare(`INSERT INTO excluded_items (side, subject, is_excluded, reason, excluded_at, excluded_by) VALUES (?, ?, 1, ?, ?, ?)
-          ON CONFLICT (side, subject) DO UPDATE SET is_excluded = 1, reason = excluded.reason, excluded_at = excluded.excluded_at, excluded_by = excluded.excluded_by`)
-        const excluded = subjects.filter((subject) => insert.run(side, subject, reason, clock.now(), by.id).changes > 0).length
+        if (!subjects.every((subject) => excluded.isLine(side, subject))) return fail({ kind: 'not-found' })
+        for (const subject of subjects) excluded.exclude({ side, subject, reason, excludedAt: clock.now(), excludedBy: by.id })
         audit.note(by, 'reconciliation.exclude', side, { subjects, reason })
-        return ok({ excluded })
+        return ok({ excluded: subjects.length })
       }),
 
-    include: (side: 'bank_line' | 'settlement_line', subject: string, by: Actor): Promise<Result<null, NotFound>> =>
+    include: (side: ExcludableSide, subject: string, by: Actor): Promise<Result<null, NotFound>> =>
       decide(() => {
-        const { changes: removed } = db.prepare('UPDATE excluded_items SET is_excluded = 0, excluded_at = ?, excluded_by = ? WHERE side = ? AND subject = ? AND is_excluded = 1').run(clock.now(), by.id, side, subject)
-        if (removed === 0) return fail({ kind: 'not-found' })
+        if (!excluded.include(side, subject, clock.now(), by.id)) return fail({ kind: 'not-found' })
         audit.note(by, 'reconciliation.include', `${side} ${subject}`)
         return ok(null)
       }),

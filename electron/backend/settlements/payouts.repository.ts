@@ -22,11 +22,13 @@ export interface PayoutRecord {
   /** What the lines inside add up to, payout rows left out, and how many they are. */
   readonly linesNetMinor: number
   readonly linesCount: number
+  /** What of it has been found at the bank. */
+  readonly depositedMinor: number
 }
 
 const fields = [
   'payoutId', 'accountId', 'platformReference', 'amountMinor', 'currency', 'status', 'createdAt', 'arrivesOn', 'bankReferences', 'isItemised', 'asOf', 'entryId',
-  'linesNetMinor', 'linesCount',
+  'linesNetMinor', 'linesCount', 'depositedMinor',
 ] as const
 
 type Row = Omit<PayoutRecord, 'bankReferences' | 'isItemised'> & { bankReferences: string; isItemised: 0 | 1 }

@@ -65,7 +65,7 @@ export function createPayoutService({ repository, ledger, newId, dayOf, now }: P
         amountMinor: news.amountMinor ?? before?.amountMinor ?? null, createdAt: news.createdAt ?? before?.createdAt ?? null,
         arrivesOn: news.arrivesOn ?? before?.arrivesOn ?? null, isItemised: news.isItemised || before?.isItemised === true, asOf: news.asOf,
         bankReferences: [...new Set([...(before?.bankReferences ?? []), ...news.bankReferences])], entryId: before?.entryId ?? null,
-        linesNetMinor: before?.linesNetMinor ?? 0, linesCount: before?.linesCount ?? 0,
+        linesNetMinor: before?.linesNetMinor ?? 0, linesCount: before?.linesCount ?? 0, depositedMinor: before?.depositedMinor ?? 0,
       }
       const entryId = post(merged, before)
       repository.save({ ...merged, entryId })

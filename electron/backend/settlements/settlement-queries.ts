@@ -1,6 +1,5 @@
 import type { Day } from '../../../shared/business-day.ts'
 import type { SettlementLineType } from '../../../shared/settlement-line-type.ts'
-import { allocatedTo } from '../reconciliation/exceptions/payout-exceptions.ts'
 import type { Database } from '../store/database.ts'
 import { selectList } from '../store/columns.ts'
 import { linesPerFile } from './line-ids.ts'
@@ -114,7 +113,6 @@ export function createSettlementQueries(db: Database) {
        JOIN bank_lines b ON b.line_id = CAST(y.subject AS INTEGER) ${bankJoins}
       WHERE x.side = 'payout' AND x.subject = ? AND m.undone_by IS NULL AND m.undoes IS NULL ORDER BY b.booked_on, b.line_id`,
   )
-  const selectDeposited = db.prepare<[string], { minor: number }>(`SELECT ${allocatedTo('payout', '?')} AS minor`)
   const selectPayoutsOfBankLine = db.prepare<[string], { payoutId: string }>(
     `SELECT y.subject AS payoutId FROM allocations x JOIN matches m ON m.match_no = x.match_no
        JOIN allocations y ON y.match_no = x.match_no AND y.side = 'payout'
@@ -140,7 +138,6 @@ export function createSettlementQueries(db: Database) {
     },
     bankLine: (lineId: number): BankLineRow | null => selectBankLine.get(lineId) ?? null,
     depositsOf: (payoutId: string): BankLineRow[] => selectDeposits.all(payoutId),
-    depositedMinor: (payoutId: string): number => selectDeposited.get(payoutId)?.minor ?? 0,
     payoutsOfBankLine: (lineId: number): string[] => selectPayoutsOfBankLine.all(String(lineId)).map(({ payoutId }) => payoutId),
   }
 }

@@ -58,11 +58,23 @@ function proofList(db: Database, clock: { now(): number }, newId: () => string):
        WHERE c.state = 'unknown' AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.kind = 'unknown_outcome' AND w.subject = c.call_id AND w.closed_at IS NULL)`)],
     ['matches-use-no-money-twice', () => rowsOf(db, `
       SELECT a.side, a.subject, SUM(a.minor) AS used, MAX(ABS(COALESCE(p.amount_minor, b.minor))) AS has
-        FROM allocations a JOIN matches m ON m.match_no = a.match_no AND m.undone_by IS NULL AND m.undoes IS NULL
+        FROM allocations a JOIN matches m ON m.match_no = a.match_no AND m.link = 'L4' AND m.undone_by IS NULL AND m.undoes IS NULL
         LEFT JOIN payouts p ON a.side = 'payout' AND p.payout_id = a.subject
         LEFT JOIN bank_lines b ON a.side = 'bank_line' AND b.line_id = CAST(a.subject AS INTEGER)
        WHERE a.side IN ('payout', 'bank_line') GROUP BY a.side, a.subject
       HAVING ABS(SUM(a.minor)) > MAX(ABS(COALESCE(p.amount_minor, b.minor)))`)],
+    ['open-money-equals-matches', () => rowsOf(db, `
+      WITH used AS (
+        SELECT a.side, a.subject, SUM(a.minor) AS minor FROM allocations a JOIN matches m ON m.match_no = a.match_no
+         WHERE m.link = 'L4' AND m.undone_by IS NULL AND m.undoes IS NULL GROUP BY a.side, a.subject)
+      SELECT p.payout_id AS item, p.deposited_minor AS minor FROM payouts p LEFT JOIN used u ON u.side = 'payout' AND u.subject = p.payout_id
+       WHERE p.deposited_minor <> COALESCE(u.minor, 0)
+      UNION ALL
+      SELECT b.line_id, b.explained_minor FROM all_bank_lines b LEFT JOIN used u ON u.side = 'bank_line' AND u.subject = CAST(b.line_id AS TEXT)
+       WHERE b.explained_minor <> COALESCE(u.minor, 0)
+      UNION ALL
+      SELECT b.line_id, b.is_aside FROM all_bank_lines b LEFT JOIN excluded_items x ON x.side = 'bank_line' AND x.subject = CAST(b.line_id AS TEXT)
+       WHERE b.is_aside <> COALESCE(x.is_excluded, 0)`)],
     ['matches-conserve-money', () => rowsOf(db, `
       SELECT m.match_no AS matchNo FROM matches m JOIN allocations a ON a.match_no = m.match_no
        WHERE m.link = 'L4' GROUP BY m.match_no

@@ -1,12 +1,15 @@
 import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OpenBankLine, OpenPayout } from '../../../shared/contract/reconciliation.ts'
+import type { ItemName, OpenBankLine, OpenPayout } from '../../../shared/contract/reconciliation.ts'
 import { money } from '../../../shared/money.ts'
 import { ask, backend } from '../../backend-client.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Keys } from '../../components/keys.tsx'
+import { Loaded } from '../../components/page-states.tsx'
 import { useFormat } from '../../language/format.ts'
+import { candidatesQuery } from '../../queries/reconciliation.ts'
 import type { Objection } from '../objection-notice.tsx'
 import styles from './bench-panel.module.css'
 import { CandidateColumn, type Candidate } from './candidate-column.tsx'
@@ -15,8 +18,6 @@ import type { OpenRow } from './open-rows.ts'
 
 interface HandMatchPanelProps {
   readonly row: OpenRow
-  readonly lines: readonly OpenBankLine[]
-  readonly payouts: readonly OpenPayout[]
   /** Null where there is no proposal to go back to. */
   readonly onBack: (() => void) | null
   readonly onAside: (() => void) | null
@@ -26,23 +27,21 @@ interface HandMatchPanelProps {
 }
 
 /** A person says what belongs together: payouts on the left, bank lines on the right, and what the two differ by. */
-export function HandMatchPanel({ row, lines, payouts, onBack, onAside, onObjection, onMatched }: HandMatchPanelProps) {
+export function HandMatchPanel({ row, onBack, onAside, onObjection, onMatched }: HandMatchPanelProps) {
   const { t } = useTranslation('reconciliation')
   const format = useFormat()
   const { currency } = row
-  const [ticked, setTicked] = useState<readonly string[]>(() => (row.kind === 'proposal' ? [...row.proposal.left, ...row.proposal.right].map(({ side, subject }) => `${side} ${subject}`) : [row.id]))
+  const [asked] = useState<readonly string[]>(() => (row.kind === 'proposal' ? [...row.proposal.left, ...row.proposal.right].map(({ side, subject }) => `${side} ${subject}`) : [row.id]))
+  const [ticked, setTicked] = useState(asked)
   const [rest, setRest] = useState<Rest | null>(null)
   const [note, setNote] = useState('')
   const [isDoing, setDoing] = useState(false)
 
-  const sent = payouts.filter((payout) => payout.currency === currency).map((payout): Candidate => ({
-    id: `payout ${payout.payoutId}`, side: 'payout', subject: payout.payoutId, minor: payout.openMinor, whole: payout.amount?.minor ?? payout.openMinor, currency, day: payout.arrivesOn,
-    name: payout.platformReference, words: '', accountId: payout.accountId,
-  }))
-  const booked = lines.filter(({ amount }) => amount.currency === currency).map((line): Candidate => ({
-    id: `bank_line ${line.lineId}`, side: 'bank_line', subject: String(line.lineId), minor: line.openMinor, whole: line.amount.minor, currency, day: line.bookedOn ?? line.valueOn,
-    name: line.counterparty ?? '', words: line.text, accountId: null,
-  }))
+  const answer = useQuery(candidatesQuery({ currency, minor: row.minor, day: row.day, also: asked.map(itemNamed) }))
+  const sent = answer.data?.payouts.map(sentCandidate) ?? []
+  const booked = answer.data?.lines.map(bookedCandidate) ?? []
+  /** What was asked about stands on top. */
+  const inOrder = (all: readonly Candidate[]): Candidate[] => nearestFirst(all, row).toSorted((a, b) => Number(asked.includes(b.id)) - Number(asked.includes(a.id)))
   const chosen = (all: readonly Candidate[]): Candidate[] => ticked.flatMap((id) => all.filter((candidate) => candidate.id === id))
   const [left, right] = [chosen(sent), chosen(booked)]
   const found = handMatch(left, right, rest)
@@ -67,10 +66,14 @@ export function HandMatchPanel({ row, lines, payouts, onBack, onAside, onObjecti
         <h2>{t('byHand.title')}</h2>
         <p className={styles.quiet}>{t('byHand.what')}</p>
       </header>
-      <div className={styles.columns}>
-        <CandidateColumn title={t('byHand.payouts')} none={t('byHand.noPayouts')} candidates={nearestFirst(sent, row)} wanted={row.minor} ticked={ticked} onTick={tick} />
-        <CandidateColumn title={t('byHand.lines')} none={t('byHand.noLines')} candidates={nearestFirst(booked, row)} wanted={row.minor} ticked={ticked} onTick={tick} />
-      </div>
+      <Loaded answer={answer} rows={8}>
+        {() => (
+          <div className={styles.columns}>
+            <CandidateColumn title={t('byHand.payouts')} none={t('byHand.noPayouts')} candidates={inOrder(sent)} wanted={row.minor} ticked={ticked} onTick={tick} />
+            <CandidateColumn title={t('byHand.lines')} none={t('byHand.noLines')} candidates={inOrder(booked)} wanted={row.minor} ticked={ticked} onTick={tick} />
+          </div>
+        )}
+      </Loaded>
       <div className={styles.reckoning}>
         <dl className={styles.sums}><dt>{t('byHand.sum')}</dt><dd><Amount amount={money(leftMinor, currency)} currency="code" /></dd></dl>
         <dl className={styles.sums}><dt>{t('byHand.sum')}</dt><dd><Amount amount={money(rightMinor, currency)} currency="code" /></dd></dl>
@@ -96,3 +99,17 @@ export function HandMatchPanel({ row, lines, payouts, onBack, onAside, onObjecti
     </aside>
   )
 }
+
+const itemNamed = (id: string): ItemName => {
+  const [side, subject] = id.split(' ') as [ItemName['side'], string]
+  return { side, subject }
+}
+
+const sentCandidate = ({ payoutId, openMinor, amount, currency, arrivesOn, platformReference, accountId }: OpenPayout): Candidate => ({
+  id: `payout ${payoutId}`, side: 'payout', subject: payoutId, minor: openMinor, whole: amount?.minor ?? openMinor, currency, day: arrivesOn, name: platformReference, words: '', accountId,
+})
+
+const bookedCandidate = ({ lineId, openMinor, amount, bookedOn, valueOn, counterparty, text }: OpenBankLine): Candidate => ({
+  id: `bank_line ${lineId}`, side: 'bank_line', subject: String(lineId), minor: openMinor, whole: amount.minor, currency: amount.currency, day: bookedOn ?? valueOn,
+  name: counterparty ?? '', words: text, accountId: null,
+})

@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { ask, backend } from '../../backend-client.ts'
 import { Empty, Loaded } from '../../components/page-states.tsx'
 import { neighbour } from '../../components/neighbour.ts'
 import { pathOf } from '../../paths.ts'
-import { itemsQuery, openBankLinesQuery, proposalsQuery } from '../../queries/reconciliation.ts'
-import { openPayoutsQuery } from '../../queries/settlements.ts'
+import { worklistCountsQuery, worklistQuery, workRowQuery } from '../../queries/reconciliation.ts'
 import { useShortcuts } from '../../stores/shortcuts.ts'
 import { AsideDialog } from './aside-dialog.tsx'
 import { HandMatchPanel } from './hand-match-panel.tsx'
 import { OpenList } from './open-list.tsx'
-import { openRows, rowIdFor, type OpenRow } from './open-rows.ts'
+import { openRow, wantedItem, type OpenRow } from './open-rows.ts'
 import { OpenPickedBar } from './open-picked-bar.tsx'
 import { type Told, ToldNotice } from './told-notice.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
@@ -24,22 +23,22 @@ export function Workbench() {
   const { t } = useTranslation('reconciliation')
   const [, goTo] = useLocation()
   const [query] = useSearchParams()
-  const proposals = useQuery(proposalsQuery)
-  const lines = useQuery(openBankLinesQuery)
-  const payouts = useQuery(openPayoutsQuery)
-  const names = useMemo(() => (proposals.data ?? []).flatMap(namesIn), [proposals.data])
-  const { data: items = [] } = useQuery(itemsQuery(names))
+  const answer = useInfiniteQuery(worklistQuery)
+  const { data: counts } = useQuery(worklistCountsQuery)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [isByHand, setByHand] = useState(false)
   const [aside, setAside] = useState<readonly string[] | null>(null)
   const [told, setTold] = useState<Told | null>(null)
   const [isDoing, setDoing] = useState(false)
 
-  const isLoaded = proposals.data !== undefined && lines.data !== undefined && payouts.data !== undefined
-  const rows = isLoaded ? openRows({ proposals: proposals.data, lines: lines.data, payouts: payouts.data, items }) : []
+  const rows = answer.data?.pages.flatMap((page) => page.rows).map(openRow) ?? []
   const ids = rows.map(({ id }) => id)
-  const chosenId = rowIdFor(rows, query.get('item')) ?? ids[0] ?? null
-  const chosen = rows.find(({ id }) => id === chosenId) ?? null
+  const wanted = query.get('item')
+  // A link may name an item of a proposal, or one further down than what is loaded.
+  const elsewhere = wanted === null || ids.includes(wanted) ? null : wantedItem(wanted)
+  const { data: linked } = useQuery({ ...workRowQuery(elsewhere ?? { side: 'payout', subject: '' }), enabled: elsewhere !== null })
+  const chosen = rows.find(({ id }) => id === wanted) ?? (elsewhere === null ? rows[0] : linked?.ok === true ? openRow(linked.value) : linked === undefined ? undefined : rows[0]) ?? null
+  const chosenId = chosen?.id ?? null
 
   const choose = (id: string | null): void => {
     setByHand(false)
@@ -50,7 +49,7 @@ export function Workbench() {
     setPicked((before) => new Set(isPicked ? [...before, ...some] : [...before].filter((id) => !some.includes(id))))
   /** After a decision the next line is looked at, without a key. */
   const goOn = (gone: readonly string[]): void => {
-    const at = ids.indexOf(chosenId ?? '')
+    const at = Math.max(0, ids.indexOf(chosenId ?? ''))
     const next = [...ids.slice(at), ...ids.slice(0, at).toReversed()].find((id) => !gone.includes(id))
     pick(gone, false)
     choose(next ?? null)
@@ -81,7 +80,7 @@ export function Workbench() {
     { keys: 'x', label: t('keys.pick'), run: () => chosenId !== null && chosen?.kind !== 'payout' && pick([chosenId], !picked.has(chosenId)) },
   ])
 
-  if (isLoaded && rows.length === 0) {
+  if (answer.data !== undefined && rows.length === 0) {
     return (
       <>
         {told !== null && <ToldNotice told={told} onClose={() => setTold(null)} />}
@@ -94,18 +93,26 @@ export function Workbench() {
     <>
       {told !== null && <ToldNotice told={told} onClose={() => setTold(null)} />}
       <div className={styles.bench}>
-        <Loaded answer={{ data: isLoaded ? rows : undefined, error: proposals.error ?? lines.error ?? payouts.error, refetch: proposals.refetch }} rows={10}>
-          {(found: readonly OpenRow[]) => <OpenList rows={found} items={items} chosenId={chosenId} onChoose={choose} picked={picked} onPick={pick} onEnter={() => void decide('accept', chosenRow)} />}
+        <Loaded answer={{ ...answer, data: answer.data === undefined || counts === undefined ? undefined : { rows, counts } }} rows={10}>
+          {(found) => (
+            <OpenList
+              rows={found.rows} counts={{ proposal: found.counts.proposals, bank_line: found.counts.bankLines, payout: found.counts.payouts }} chosenId={chosenId} onChoose={choose}
+              picked={picked} onPick={pick} onEnter={() => void decide('accept', chosenRow)}
+              onEnd={() => {
+                if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage()
+              }}
+            />
+          )}
         </Loaded>
         {chosen?.kind === 'proposal' && !isByHand && (
           <ProposalPanel
-            key={chosen.id} proposal={chosen.proposal} items={items} isDoing={isDoing} onAccept={() => void decide('accept', [chosen])}
+            key={chosen.id} proposal={chosen.proposal} isDoing={isDoing} onAccept={() => void decide('accept', [chosen])}
             onDecline={() => void decide('decline', [chosen])} onByHand={chosen.proposal.link === 'L4' ? () => setByHand(true) : null}
           />
         )}
-        {chosen !== null && isLoaded && (chosen.kind !== 'proposal' || isByHand) && (
+        {chosen !== null && (chosen.kind !== 'proposal' || isByHand) && (
           <HandMatchPanel
-            key={chosen.id} row={chosen} lines={lines.data} payouts={payouts.data} onBack={chosen.kind === 'proposal' ? () => setByHand(false) : null}
+            key={chosen.id} row={chosen} onBack={chosen.kind === 'proposal' ? () => setByHand(false) : null}
             onAside={chosen.kind === 'bank_line' ? setAsideChosen : null} onObjection={(failure) => setTold({ kind: 'objection', failure })}
             onMatched={(gone) => {
               setTold({ kind: 'matched' })
@@ -133,12 +140,3 @@ export function Workbench() {
     </>
   )
 }
-
-const namesIn = ({ left, right, evidence, link }: { readonly left: readonly Name[]; readonly right: readonly Name[]; readonly link: string; readonly evidence: { readonly runnerUp: { readonly subject: string } | null } }): Name[] => {
-  const next = evidence.runnerUp?.subject
-  // A runner-up is told by its id alone: line ids are numbers, all others are not.
-  const side = next === undefined ? null : /^\d+$/u.test(next) ? (link === 'L4' ? 'bank_line' : 'settlement_line') : link === 'L1' ? 'payment' : 'payout'
-  return [...left, ...right, ...(next === undefined || side === null ? [] : [{ side, subject: next } as const])].map(({ side: one, subject }) => ({ side: one, subject }))
-}
-
-type Name = Parameters<typeof itemsQuery>[0][number]

@@ -22,10 +22,9 @@ export function PayoutView({ payoutId }: { readonly payoutId: string | null }) {
   const accountId = query.get('account')
   const isOpenOnly = query.get('open') === '1'
   const all = useInfiniteQuery({ ...payoutListQuery(accountId), enabled: !isOpenOnly })
-  const open = useQuery({ ...openPayoutsQuery, enabled: isOpenOnly })
-  const payouts = isOpenOnly
-    ? open.data?.filter((payout) => accountId === null || payout.accountId === accountId)
-    : all.data?.pages.flatMap((page) => page.payouts)
+  const open = useInfiniteQuery({ ...openPayoutsQuery(accountId), enabled: isOpenOnly })
+  const answer = isOpenOnly ? open : all
+  const payouts: readonly Payout[] | undefined = answer.data?.pages.flatMap((page): readonly Payout[] => page.payouts)
 
   const show = (id: string | null, change: Record<string, string | null> = {}, replace = true): void => {
     const next = new URLSearchParams(query)
@@ -64,12 +63,12 @@ export function PayoutView({ payoutId }: { readonly payoutId: string | null }) {
         )}
       </search>
       <div className={styles.split} data-open={payoutId !== null || undefined}>
-        <Loaded answer={{ ...(isOpenOnly ? open : all), data: payouts }} rows={12}>
+        <Loaded answer={{ ...answer, data: payouts }} rows={12}>
           {(found: readonly Payout[]) => (found.length === 0 ? <NoPayouts isFiltered={isOpenOnly || accountId !== null} /> : (
             <PayoutTable
               payouts={found} chosenId={payoutId} onChoose={(id) => show(id, {}, payoutId !== null)}
               onEnd={() => {
-                if (!isOpenOnly && all.hasNextPage && !all.isFetchingNextPage) void all.fetchNextPage()
+                if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage()
               }}
             />
           ))}

@@ -127,7 +127,7 @@ describe.each(carriers)('%s', (_name, carrier) => {
     const { store } = openStore(shop.folder)
     store.exec('DROP TABLE exports')
     store.close()
-    const told = (await ending(client.exports.list({ limit: 10 }))) as { data: { incident: string } }
+    const told = (await ending(client.exports.list({ before: null, limit: 10 }))) as { data: { incident: string } }
     expect(told).toEqual({ code: 'INTERNAL_SERVER_ERROR', message: 'incident', data: { incident: expect.stringMatching(/^[0-9A-Z]{26}$/u) as string, problem: 'other' } })
     expect(shop.log.filter(({ event }) => event === 'api.incident')).toMatchObject([{ level: 'error', facts: { incident: told.data.incident, error: expect.stringContaining('no such table') as string } }])
   })

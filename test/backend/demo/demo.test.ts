@@ -9,6 +9,7 @@ import { createDemoHost } from '../../../electron/demo/demo-host.ts'
 import { makeDemo, plantedFile, type DemoReport } from '../../../electron/demo/demo.ts'
 import type { PlantedCase } from '../../../electron/demo/planted/plants.ts'
 import { exceptionCodes } from '../../../shared/exception-code.ts'
+import { openProposals } from '../../harness/open-work.ts'
 
 /** A Friday afternoon in Berlin. */
 const endAt = Date.UTC(2026, 10, 20, 15, 15)
@@ -88,7 +89,7 @@ describe('a demonstration', () => {
 
   test('ends in the present, with proposals to approve, a closed period and things for people to do', async () => {
     const seen = await visiting(made, async (client) => ({
-      day: (await client.session.state()).businessDay, proposals: (await client.reconciliation.proposals()).map(({ pass }) => pass).toSorted(),
+      day: (await client.session.state()).businessDay, proposals: (await openProposals(client)).map(({ pass }) => pass).toSorted(),
       needs: new Set((await client.attention.list()).map(({ kind }) => kind)), payouts: (await client.polling.once()).failures,
     }))
     expect(seen).toMatchObject({ day: '2026-11-20', payouts: [] })

@@ -4,6 +4,7 @@ import type { Trace } from '../../../shared/contract/reconciliation.ts'
 import { settling, type Settling } from '../../harness/settling.ts'
 import { day, hour, minute, openTestShop, type TestShop } from '../../harness/shop.ts'
 import { bankCsv, mt940, paypalSettlementFile, sandboxFile, stripeFile, stripePayoutsFile } from './written-files.ts'
+import { openBankLines, openProposals } from '../../harness/open-work.ts'
 
 /*
  * The twenty cases that a reconciliation has to get right, one test each, through the contract's client alone: real files,
@@ -156,7 +157,7 @@ describe('cases an acceptance check contains', () => {
     expect(await books.codes()).toEqual({ payout_returned: 1 })
     await shop.pass(5 * day)
     await bookUntil('2026-06-07')
-    const whole = (await shop.client.reconciliation.proposals()).find(({ right }) => right.length === 3)
+    const whole = (await openProposals(shop.client)).find(({ right }) => right.length === 3)
     expect(whole?.evidence.because).toEqual(['named', 'cancels-inside'])
     await accept(whole!.proposalId)
     await books.reconcile()
@@ -177,7 +178,7 @@ describe('cases an acceptance check contains', () => {
       codes.push(await books.codes())
     }
     expect(codes).toMatchObject([{}, { direction_mismatch: 1 }, { unexpected_deposit: 2 }])
-    const [rest] = await shop.client.reconciliation.proposals()
+    const [rest] = await openProposals(shop.client)
     expect(rest).toMatchObject({ pass: 'P5', left: [{ minor: 0 }], right: [{ minor: -4_321 }, { minor: 4_321 }] })
     await accept(rest!.proposalId)
     await books.reconcile()
@@ -237,16 +238,21 @@ describe('cases an acceptance check contains', () => {
     const charge = (id: number, on: string, gross: number) => ({ id: `txn_${id}`, category: 'charge', gross, fee: 31, created: `2026-06-${on} 10:00:00` })
     const rows = [charge(1, '01', 1_111), charge(2, '01', 2_357), charge(3, '02', 1_813), charge(4, '03', 977), charge(5, '04', 3_019)]
     await books.file('activity.csv', stripeFile(rows), { accountId })
-    await books.file('payouts.csv', stripePayoutsFile([{ id: 'po_1', minor: 1_111 + 2_357 - 62, arrivesOn: '2026-06-03' }, { id: 'po_2', minor: 1_813 + 977 - 62, arrivesOn: '2026-06-05' }]), { accountId })
+    await books.file('payouts.csv', stripePayoutsFile([{ id: 'po_MANUAL0001', minor: 1_111 + 2_357 - 62, arrivesOn: '2026-06-03' }, { id: 'po_MANUAL0002', minor: 1_813 + 977 - 62, arrivesOn: '2026-06-05' }]), { accountId })
     await shop.pass(5 * day)
     await books.reconcile()
-    const proposals = (await shop.client.reconciliation.proposals()).filter(({ link }) => link === 'L3')
+    const proposals = (await openProposals(shop.client)).filter(({ link }) => link === 'L3')
     expect(proposals.map(({ pass, left }) => [pass, left.length])).toContainEqual(['P8', 2])
     const first = proposals.find(({ minor }) => minor === 3_406)!
     expect(await shop.client.reconciliation.acceptProposals({ proposalIds: [first.proposalId] })).toMatchObject({ ok: true })
     // Behind a payout that is explained the next run begins: it needs nobody's word.
     expect(await books.reconcile()).toMatchObject({ matchedPerPass: { P8: 2 } })
     expect((await payouts()).map(({ linesCount, linesNet, amount }) => [linesCount, linesNet?.minor === amount?.minor])).toEqual([[2, true], [2, true]])
+    // What it is made of is explained; the bank still has to have it.
+    expect((await payouts()).map(({ deposited }) => deposited.minor)).toEqual([0, 0])
+    await books.file('bank.csv', bankCsv([['2026-06-03', 3_406, 'Stripe', 'PAYOUT po_MANUAL0001'], ['2026-06-05', 2_728, 'Stripe', 'PAYOUT po_MANUAL0002']]), { side: 'statement' })
+    await books.reconcile()
+    expect((await payouts()).map(({ arrival }) => arrival)).toEqual(['arrived', 'arrived'])
     expect(await books.broken()).toEqual([])
   })
 
@@ -271,7 +277,7 @@ describe('cases an acceptance check contains', () => {
     expect(await books.file('june.sta', text)).toMatchObject([{ state: 'held', inserted: 0 }])
     await books.reconcile()
     expect((await books.exceptions()).map(({ code, severity }) => [code, severity])).toEqual([['file_arithmetic', 'stop']])
-    expect(await shop.client.reconciliation.openBankLines({ limit: 10 })).toEqual([])
+    expect(await openBankLines(shop.client)).toEqual([])
     expect(await books.file('june.sta', text, { acceptNote: 'The bank has confirmed its mistake' })).toMatchObject([{ state: 'imported', inserted: 1 }])
     expect(await books.broken()).toEqual([])
   })
@@ -351,7 +357,7 @@ describe('cases an acceptance check contains', () => {
     expect(await matches('L4')).toEqual([])
     await books.file('bank.csv', bankCsv([['2026-06-04', 5_000, 'Sandbox', 'PO_ABCD1234']]))
     expect(await books.reconcile()).toMatchObject({ matchedPerPass: { P5: 1 } })
-    const [left] = await shop.client.reconciliation.openBankLines({ limit: 10 })
+    const [left] = await openBankLines(shop.client)
     expect(left).toMatchObject({ counterparty: 'Müller', openMinor: 5_000 })
     expect(await books.codes()).toEqual({ unexplained_bank_line: 1 })
     expect(await books.broken()).toEqual([])

@@ -11,6 +11,7 @@ import { day, openTestShop, type TestShop } from '../../harness/shop.ts'
 import { bankLine, payout, runDeposits } from './passes/making.ts'
 import { anyTrade, withTrade, type Trade, type Traded } from './random-trade.ts'
 import { mt940, stripeFile } from './written-files.ts'
+import { openBankLines, openPayouts, openProposals } from '../../harness/open-work.ts'
 
 /*
  * What must hold whatever happens: the twelve invariants of a reconciliation, over random trade through the whole backend.
@@ -28,7 +29,7 @@ const sum = (parts: readonly { readonly minor: number }[]): number => parts.redu
 const liveMatches = async ({ client }: TestShop): Promise<Match[]> => (await client.reconciliation.matches(page)).matches.filter(({ isUndone }) => !isUndone)
 const acceptAll = async ({ client }: TestShop): Promise<void> => {
   // One by one: a proposal that shares its items with an earlier one is refused, which is right.
-  for (const { proposalId } of await client.reconciliation.proposals()) await client.reconciliation.acceptProposals({ proposalIds: [proposalId] })
+  for (const { proposalId } of await openProposals(client)) await client.reconciliation.acceptProposals({ proposalIds: [proposalId] })
 }
 const linesOf = async ({ client }: TestShop) => {
   const { payouts } = await client.settlements.payouts({ accountId: null, ...page })
@@ -47,8 +48,8 @@ const standing = async ({ shop, books, orderIds }: Traded): Promise<unknown> => 
   return {
     exceptions: (await books.exceptions()).map(said).toSorted(),
     payouts: payouts.map(({ platformReference, amount, deposited, linesNet, linesCount, arrival }) => JSON.stringify([platformReference, amount, deposited, linesNet, linesCount, arrival])).toSorted(),
-    open: (await client.reconciliation.openBankLines({ limit: 200 })).map(({ bookedOn, openMinor, text }) => `${bookedOn} ${openMinor} ${text}`).toSorted(),
-    proposals: (await client.reconciliation.proposals()).map(({ pass, minor, left, right }) => `${pass} ${minor} ${left.length} ${right.length}`).toSorted(),
+    open: (await openBankLines(client)).map(({ bookedOn, openMinor, text }) => `${bookedOn} ${openMinor} ${text}`).toSorted(),
+    proposals: (await openProposals(client)).map(({ pass, minor, left, right }) => `${pass} ${minor} ${left.length} ${right.length}`).toSorted(),
     traces: traces.map((trace) => (trace.ok ? trace.value.lines.map(({ nativeId }) => nativeId ?? '').toSorted() : null)),
     conservation: verified.ok ? verified.value.conservation : null, inTransit: inTransit.map(({ minor }) => minor), openExceptions, stopping,
   }
@@ -87,12 +88,12 @@ describe('invariants', () => {
         const one = open[pick % Math.max(open.length, 1)]
         if (one !== undefined) await shop.client.reconciliation.exclude({ side, subjects: [String(one.lineId)], reason: 'not ours' })
       }
-      await set('bank_line', await shop.client.reconciliation.openBankLines({ limit: 200 }))
+      await set('bank_line', await openBankLines(shop.client))
       await set('settlement_line', (await linesOf(shop)).filter(({ isMatched }) => !isMatched))
       await books.reconcile()
 
       const exceptions = await books.exceptions()
-      const excluded = await shop.client.reconciliation.excluded({ limit: 200 })
+      const excluded = (await shop.client.reconciliation.excluded({ before: null, limit: 200 })).items
       const isExcluded = (side: string, lineId: number): boolean => excluded.some((item) => item.side === side && item.subject === String(lineId))
       const lines = await linesOf(shop)
       const open = lines.filter(({ isMatched, lineId }) => !isMatched && !isExcluded('settlement_line', lineId))
@@ -101,7 +102,7 @@ describe('invariants', () => {
       const inside = settlement.filter(({ category }) => category !== 'payout')
       expect([lines.length, sum(lines.map(({ net }) => net))]).toEqual([inside.length, inside.reduce((total, { gross, fee = 0 }) => total + gross - fee, 0)])
 
-      const openLines = await shop.client.reconciliation.openBankLines({ limit: 200 })
+      const openLines = await openBankLines(shop.client)
       const speaksOf = ({ facts }: Exception): unknown[] => [facts['line'], facts['lines']].flat()
       expect(openLines.filter(({ lineId }) => !exceptions.some((exception) => speaksOf(exception).includes(lineId)))).toEqual([])
       const done = (await liveMatches(shop)).flatMap(({ allocations }) => allocations).filter(({ side }) => side === 'bank_line')
@@ -200,8 +201,8 @@ describe('invariants', () => {
       await settle('by hand.csv', [paid, { ...paid, id: 'txn_h2', category: 'payout', gross: -6_543 }])
       await deposit('by hand bank.csv', [['2026-06-04', 6_543, 'Somebody', 'Without a name'], ['2026-06-04', 77, 'Somebody', 'Explained']])
       await books.reconcile()
-      const [handPayout] = await shop.client.reconciliation.openPayouts({ limit: 10 })
-      const [handLine, other] = (await shop.client.reconciliation.openBankLines({ limit: 10 })).toSorted((a, b) => b.openMinor - a.openMinor)
+      const [handPayout] = await openPayouts(shop.client)
+      const [handLine, other] = (await openBankLines(shop.client)).toSorted((a, b) => b.openMinor - a.openMinor)
       const left = [{ side: 'payout' as const, subject: handPayout!.payoutId, minor: 6_543 }]
       const right = [{ side: 'bank_line' as const, subject: String(handLine!.lineId), minor: 6_543 }]
       const byHand = await shop.client.reconciliation.matchByHand({ left, right, currency: 'EUR', difference: null, note: 'I know them' })
@@ -224,8 +225,8 @@ describe('invariants', () => {
       await traded.bring()
       await books.reconcile(true)
       const amounts = async (): Promise<string[]> => [
-        ...(await shop.client.reconciliation.openPayouts({ limit: 200 })).map(({ payoutId, openMinor }) => `${payoutId} ${openMinor}`),
-        ...(await shop.client.reconciliation.openBankLines({ limit: 200 })).map(({ lineId, openMinor }) => `${lineId} ${openMinor}`),
+        ...(await openPayouts(shop.client)).map(({ payoutId, openMinor }) => `${payoutId} ${openMinor}`),
+        ...(await openBankLines(shop.client)).map(({ lineId, openMinor }) => `${lineId} ${openMinor}`),
       ].toSorted()
       const before = await amounts()
       await books.reconcile()
@@ -300,7 +301,7 @@ describe('invariants', () => {
       const said = (act: string): string[] => proposed!.matches.filter((match) => match.act === act).map(({ pass, left, right }) => parts(pass, [...left, ...right])).toSorted()
       const found = (await liveMatches(shop)).filter(({ bulkCount }) => bulkCount === 0).map(({ pass, allocations }) => parts(pass, allocations))
       const lines = (await linesOf(shop)).filter(({ isMatched }) => isMatched).map(({ lineId }) => String(lineId))
-      expect(said('propose')).toEqual((await shop.client.reconciliation.proposals()).map(({ pass, left, right }) => parts(pass, [...left, ...right])).toSorted())
+      expect(said('propose')).toEqual((await openProposals(shop.client)).map(({ pass, left, right }) => parts(pass, [...left, ...right])).toSorted())
       expect(said('auto')).toEqual(expect.arrayContaining(found))
       const shownLines = new Set(proposed!.matches.filter(({ act }) => act === 'auto').flatMap(({ right }) => right.filter(({ side }) => side === 'settlement_line').map(({ subject }) => subject)))
       expect(lines.filter((lineId) => !shownLines.has(lineId))).toEqual([])

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { settling, type Settling } from '../../harness/settling.ts'
 import { day, openTestShop, type TestShop } from '../../harness/shop.ts'
+import { openBankLines, openPayouts } from '../../harness/open-work.ts'
 
 let shop: TestShop
 let books: Settling
@@ -36,13 +37,13 @@ test('names that are not there are left out', async () => {
 
 test('open items say what is open of them, and what is set aside is listed until it is taken in again', async () => {
   await sellAndSettle()
-  const [line] = await shop.client.reconciliation.openBankLines({ limit: 10 })
-  const [payout] = await shop.client.reconciliation.openPayouts({ limit: 10 })
+  const [line] = await openBankLines(shop.client)
+  const [payout] = await openPayouts(shop.client)
   expect([line!.openMinor, payout!.openMinor]).toEqual([line!.amount.minor, payout!.amount!.minor])
   await shop.client.reconciliation.exclude({ side: 'bank_line', subjects: [String(line!.lineId)], reason: 'Other business' })
-  expect(await shop.client.reconciliation.excluded({ limit: 10 })).toMatchObject([{ side: 'bank_line', subject: String(line!.lineId), reason: 'Other business' }])
+  expect((await shop.client.reconciliation.excluded({ before: null, limit: 10 })).items).toMatchObject([{ side: 'bank_line', subject: String(line!.lineId), reason: 'Other business' }])
   await shop.client.reconciliation.include({ side: 'bank_line', subject: String(line!.lineId) })
-  expect(await shop.client.reconciliation.excluded({ limit: 10 })).toEqual([])
+  expect((await shop.client.reconciliation.excluded({ before: null, limit: 10 })).items).toEqual([])
 })
 
 test('exceptions are filtered by whose they are', async () => {

@@ -3,7 +3,6 @@ import type { CurrencyCode } from '../../../../shared/currency.ts'
 import type { CalendarEntry, Payout } from '../../../../shared/contract/settlements.ts'
 import type { PayoutRecord } from '../../settlements/payouts.repository.ts'
 import type { Database } from '../../store/database.ts'
-import { allocatedTo } from '../exceptions/payout-exceptions.ts'
 import { createLateness } from './lateness.ts'
 
 /** What has not been paid out after as many days is late itself, and no longer a forecast. */
@@ -15,14 +14,14 @@ export interface ArrivalParts {
   readonly extraHolidays: (db: Database) => readonly Day[]
 }
 
-type Awaited = Pick<PayoutRecord, 'accountId' | 'currency' | 'status' | 'amountMinor' | 'arrivesOn'>
+type Awaited = Pick<PayoutRecord, 'accountId' | 'currency' | 'status' | 'amountMinor' | 'arrivesOn' | 'depositedMinor'>
 
 export type Arrivals = ReturnType<typeof createArrivals>
 
 /** Where payouts stand on their way to the bank, and when the next ones are to be expected (V3). */
 export function createArrivals({ db, today, extraHolidays }: ArrivalParts) {
-  const selectPayouts = db.prepare<[{ accountId: string | null; from: Day; to: Day }], Awaited & { arrivesOn: Day; depositedMinor: number }>(
-    `SELECT p.account_id AS accountId, p.currency, p.status, p.amount_minor AS amountMinor, p.arrives_on AS arrivesOn, ${allocatedTo('payout', 'p.payout_id')} AS depositedMinor
+  const selectPayouts = db.prepare<[{ accountId: string | null; from: Day; to: Day }], Awaited & { arrivesOn: Day }>(
+    `SELECT p.account_id AS accountId, p.currency, p.status, p.amount_minor AS amountMinor, p.arrives_on AS arrivesOn, p.deposited_minor AS depositedMinor
        FROM accounts a JOIN payouts p ON p.account_id = a.account_id AND p.arrives_on BETWEEN @from AND @to
       WHERE @accountId IS NULL OR a.account_id = @accountId`,
   )
@@ -36,10 +35,10 @@ export function createArrivals({ db, today, extraHolidays }: ArrivalParts) {
   )
 
   /** One look: the rhythm of each account is read once and not again for every payout. */
-  const look = (): ((payout: Awaited, depositedMinor: number) => Payout['arrival']) => {
+  const look = (): ((payout: Awaited) => Payout['arrival']) => {
     const lateness = createLateness(db, extraHolidays(db))
     const now = today()
-    return ({ accountId, currency, status, amountMinor, arrivesOn }, depositedMinor) => {
+    return ({ accountId, currency, status, amountMinor, arrivesOn, depositedMinor }) => {
       if (status === 'failed' || status === 'cancelled') return 'at_risk'
       if (amountMinor !== null && depositedMinor === amountMinor) return 'arrived'
       if (amountMinor !== null && amountMinor < 0) return 'taken'
@@ -65,8 +64,8 @@ export function createArrivals({ db, today, extraHolidays }: ArrivalParts) {
     /** Payouts by day of arrival, account, currency and standing; after today also what should come, from sales not yet paid out. */
     calendar: (accountId: string | null, from: Day, to: Day): CalendarEntry[] => {
       const arrivalOf = look()
-      const told = selectPayouts.all({ accountId, from, to }).flatMap(({ depositedMinor, ...payout }): CalendarEntry[] =>
-        payout.amountMinor === null ? [] : [{ day: payout.arrivesOn, accountId: payout.accountId, currency: payout.currency, arrival: arrivalOf(payout, depositedMinor), payouts: 1, minor: payout.amountMinor }])
+      const told = selectPayouts.all({ accountId, from, to }).flatMap((payout): CalendarEntry[] =>
+        payout.amountMinor === null ? [] : [{ day: payout.arrivesOn, accountId: payout.accountId, currency: payout.currency, arrival: arrivalOf(payout), payouts: 1, minor: payout.amountMinor }])
       const groups = Map.groupBy([...told, ...forecast(accountId).filter(({ day }) => day >= from && day <= to)], (entry) => `${entry.day} ${entry.accountId} ${entry.currency} ${entry.arrival}`)
       return [...groups.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => ({
         ...group[0]!, payouts: group.reduce((sum, { payouts }) => sum + payouts, 0), minor: group.reduce((sum, { minor }) => sum + minor, 0),

@@ -1,5 +1,5 @@
 import { linesPerFile } from '../../settlements/line-ids.ts'
-import { isNotExcluded } from '../pass-inputs.ts'
+import { isNotExcluded } from '../excluded-items.ts'
 import type { RunDestination } from '../run-destination.ts'
 import type { FoundExceptions } from './found-exceptions.ts'
 
@@ -23,7 +23,7 @@ export function findLineExceptions(found: FoundExceptions, destination: RunDesti
   const { lineMatches } = destination
   const unmatched = (condition: string): string => `
     FROM ${openLines} o CROSS JOIN all_settlement_lines l ON l.line_id = o.line_id CROSS ${withFile}
-    WHERE o.line_id NOT IN (SELECT value FROM json_each(@connected)) AND ${isNotExcluded('settlement_line', 'l.line_id')} AND ${condition}`
+    WHERE o.line_id NOT IN (SELECT value FROM json_each(@connected)) AND ${isNotExcluded('l.line_id')} AND ${condition}`
   const lineRow = (minor: string, more = ''): string =>
     `SELECT 'line:' || l.line_id AS subject, f.account_id AS account_id, ${minor} AS minor, l.currency AS currency, l.occurred_on AS day,
             json_object(${lineFacts}${more}) AS facts`

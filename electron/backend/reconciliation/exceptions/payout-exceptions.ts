@@ -1,6 +1,7 @@
 import type { Day } from '../../../../shared/business-day.ts'
 import type { Database } from '../../store/database.ts'
 import type { LatenessOf } from '../checks/lateness.ts'
+import { isOpenPayout } from '../open-items.ts'
 import type { FoundExceptions } from './found-exceptions.ts'
 
 export interface PayoutExceptionInput {
@@ -10,11 +11,6 @@ export interface PayoutExceptionInput {
   /** Payouts that this run has just found at the bank. */
   readonly matched: ReadonlySet<string>
 }
-
-/** SQL: what live matches have used up of an item. */
-export const allocatedTo = (side: 'payout' | 'bank_line' | 'settlement_line', subject: string): string =>
-  `(SELECT COALESCE(SUM(a.minor), 0) FROM allocations a JOIN matches x ON x.match_no = a.match_no
-     WHERE a.side = '${side}' AND a.subject = ${subject} AND x.undone_by IS NULL AND x.undoes IS NULL)`
 
 interface AwaitedPayout {
   payoutId: string
@@ -36,11 +32,8 @@ export function findPayoutExceptions(found: FoundExceptions, { db, lateness, tod
 
   const awaited = db
     .prepare<[Day], AwaitedPayout>(
-      `SELECT * FROM (
-         SELECT p.payout_id AS payoutId, p.account_id AS accountId, p.currency, p.arrives_on AS arrivesOn, p.amount_minor - ${allocatedTo('payout', 'p.payout_id')} AS openMinor,
-                ${facts} AS facts
-           FROM payouts p WHERE p.status IN ('in_transit', 'paid') AND p.amount_minor > 0 AND p.arrives_on IS NOT NULL AND p.arrives_on < ?)
-        WHERE openMinor <> 0`,
+      `SELECT p.payout_id AS payoutId, p.account_id AS accountId, p.currency, p.arrives_on AS arrivesOn, p.amount_minor - p.deposited_minor AS openMinor, ${facts} AS facts
+         FROM payouts p WHERE ${isOpenPayout} AND p.amount_minor > 0 AND COALESCE(p.arrives_on, '') > '' AND COALESCE(p.arrives_on, '') < ?`,
     )
     .all(today)
   for (const payout of awaited) {

@@ -1,7 +1,6 @@
 import type { AccountBalance } from '../../../../shared/contract/periods.ts'
 import { linesPerFile } from '../../settlements/line-ids.ts'
 import type { Database } from '../../store/database.ts'
-import { allocatedTo } from '../exceptions/payout-exceptions.ts'
 
 /*
  * V4: an account's clearing and in-transit balances, recounted from rows. What the platform holds is what customers paid
@@ -48,7 +47,7 @@ export function balancesOf(db: Database, accountId: string): AccountBalance[] {
   const sent = sums(`SELECT p.currency, SUM(p.amount_minor) AS minor FROM payouts p WHERE p.account_id = @accountId AND ${isSent} GROUP BY p.currency`)
   const returned = sums(`SELECT l.currency, SUM(l.net_minor) AS minor ${settledLines} AND l.type = 'payout_return' GROUP BY l.currency`)
   const open = sums(`
-    SELECT p.currency, SUM(p.amount_minor - ${allocatedTo('payout', 'p.payout_id')}) AS minor FROM payouts p WHERE p.account_id = @accountId AND ${isSent} GROUP BY p.currency`)
+    SELECT p.currency, SUM(p.amount_minor - p.deposited_minor) AS minor FROM payouts p WHERE p.account_id = @accountId AND ${isSent} GROUP BY p.currency`)
 
   const currencies = [...new Set([clearing, inTransit, unsettled, lines, sent].flatMap((map) => [...map.keys()]))].toSorted()
   return currencies.map((currency) => {

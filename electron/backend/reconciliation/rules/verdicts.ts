@@ -1,6 +1,6 @@
 import type { RuleDeed } from '../../../../shared/contract/rules.ts'
 import type { Database } from '../../store/database.ts'
-import { isNotExcluded } from '../pass-inputs.ts'
+import { createExcludedItems } from '../excluded-items.ts'
 import type { Allocation, Exclusion, FoundMatch } from '../passes/matching.ts'
 
 /** How a rule's deed compares with what stands in the books today. */
@@ -10,9 +10,9 @@ export function createVerdicts(db: Database) {
       WHERE a.side = ? AND a.subject = ? AND m.undone_by IS NULL AND m.undoes IS NULL AND m.link IN ('L1', 'L4')`,
   )
   const selectItems = db.prepare<[number], { item: string }>(`SELECT side || ' ' || subject AS item FROM allocations WHERE match_no = ? ORDER BY 1`)
-  const selectAside = db.prepare<[string], { n: number }>(`SELECT 1 AS n WHERE NOT ${isNotExcluded('bank_line', '?')}`)
+  const excluded = createExcludedItems(db)
   const matchesOf = ({ side, subject }: Pick<Allocation, 'side' | 'subject'>): number[] => selectMatches.all(side, subject).map(({ matchNo }) => matchNo)
-  const isAside = (lineId: string): boolean => selectAside.get(lineId) !== undefined
+  const isAside = (lineId: string): boolean => excluded.isExcluded('bank_line', lineId)
 
   return {
     ofMatch: (match: FoundMatch): RuleDeed['verdict'] => {

@@ -105,12 +105,15 @@ export const settlements: Migration = {
         -- What the lines inside add up to, payout rows left out; kept in step by the import.
         lines_net_minor INTEGER NOT NULL DEFAULT 0,
         lines_count INTEGER NOT NULL DEFAULT 0,
+        -- What live matches have found of it at the bank; kept in step by the match writer.
+        deposited_minor INTEGER NOT NULL DEFAULT 0,
         -- The entry that moved the payout from clearing to in-transit.
         entry_id TEXT,
         -- A batch of several currencies is a payout in each of them.
         UNIQUE (account_id, platform_reference, currency)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX payouts_by_day ON payouts (account_id, arrives_on);
+      CREATE INDEX payouts_open ON payouts (COALESCE(arrives_on, ''), payout_id) WHERE status IN ('in_transit', 'paid') AND amount_minor <> deposited_minor;
 
       -- Up to which moment a platform's settlements have told of payments; what is older and in none of them is missing.
       CREATE TABLE settlement_coverage (
@@ -170,9 +173,13 @@ export const settlements: Migration = {
         details TEXT,
         original TEXT,
         source_line INTEGER NOT NULL,
-        raw TEXT NOT NULL
+        raw TEXT NOT NULL,
+        -- What live matches have used up of it, and whether it is set aside; kept in step by those who write matches and set aside.
+        explained_minor INTEGER NOT NULL DEFAULT 0,
+        is_aside INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE INDEX bank_lines_by_day ON all_bank_lines (bank_account_id, booked_on);
+      CREATE INDEX bank_lines_open ON all_bank_lines (COALESCE(booked_on, ''), line_id) WHERE status = 'booked' AND is_aside = 0 AND minor <> explained_minor;
       CREATE VIEW bank_lines AS
         SELECT * FROM all_bank_lines WHERE line_id < (SELECT below FROM visible_lines);
 

@@ -140,6 +140,14 @@ export const reconciliation: Migration = {
         found TEXT NOT NULL CHECK (json_valid(found)),
         made_at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
+      -- The items of each proposal, so that the list of what is open leaves them to it.
+      CREATE TABLE proposal_items (
+        side TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        proposal_id TEXT NOT NULL REFERENCES proposals ON DELETE CASCADE,
+        PRIMARY KEY (side, subject, proposal_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX proposal_items_by_proposal ON proposal_items (proposal_id);
       CREATE TABLE declined_matches (
         match_key TEXT PRIMARY KEY,
         declined_at INTEGER NOT NULL,
@@ -175,6 +183,7 @@ export const reconciliation: Migration = {
         excluded_by TEXT NOT NULL,
         PRIMARY KEY (side, subject)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX excluded_items_by_time ON excluded_items (excluded_at, side, subject) WHERE is_excluded = 1;
 
       -- Derived again by each run; the same code about the same subject is the same exception, with its owner and note.
       CREATE TABLE exceptions (
