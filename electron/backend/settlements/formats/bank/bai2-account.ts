@@ -24,13 +24,20 @@ export interface Bai2Summary {
   readonly line: number
 }
 
-/** Reads the groups of record 03 after account and currency: type code, amount, item count, funds type with its fields. */
+/**
+ * Reads the groups of record 03 after account and currency: type code, amount, item count, funds type with its fields. Banks
+ * write a comma too many at the end of a line; a blank type code is therefore passed over by itself, not as a group.
+ */
 export function summariesOf({ fields, line }: Bai2Record): { summaries: readonly Bai2Summary[]; errors: readonly ReadEvent[] } {
   const summaries: Bai2Summary[] = []
   const errors: ReadEvent[] = []
   let at = 2
   while (at < fields.length) {
     const [code = '', amount = '', count = ''] = fields.slice(at, at + 3).map((field) => field.trim())
+    if (code === '') {
+      at += 1
+      continue
+    }
     const minor = bai2Amount(amount)
     if (minor !== null) summaries.push({ code, minor, count: /^\d{1,9}$/.test(count) ? Number(count) : null, line })
     else if (amount !== '') errors.push(rowError('not-an-amount', line, `03 ${code}`, amount))

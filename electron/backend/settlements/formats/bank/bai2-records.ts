@@ -12,20 +12,27 @@ export interface Bai2Record {
   /** Where in `fields` each physical record begins, the continuations included: trailers count them. */
   readonly starts: readonly number[]
   readonly line: number
+  /** Lines without a record code of their own that were taken for more of its text. */
+  readonly codeless: readonly number[]
   readonly raw: string
 }
 
 const CODE = /^(01|02|03|16|49|88|98|99),/
 
+/** Where another record begins: after a `/`, with its code. */
+const BOUNDARY = /\/\s*(?=(01|02|03|16|49|88|98|99),)/
 /**
- * Cuts a line into records. `/` ends a record, but only before another record's code: texts contain slashes. Text lines (16, 88)
- * are cut nowhere, since `16,…/88,…` on one line cannot be told from a text.
+ * The same where the line may be in a text, which can hold `/16,` as well: only 16, 49 and 88 can follow, and they are told
+ * from text by what stands in their first fields, or by the blanks before them.
  */
+const BOUNDARY_AFTER_TEXT = /\/\s*(?=16,\d{3},\d{0,18},[012VSDZ]?,|49,[+-]?\d{1,18},\d{1,9}\s*(?:\/|$))|\/\s+(?=88,)/i
+
+/** Cuts a line into records. `/` ends a record, but only before another record's code: texts contain slashes. */
 function recordsOfLine(line: string): readonly string[] {
   const records: string[] = []
   let rest = line
   for (;;) {
-    const cut = /^(16|88),/.test(rest) ? -1 : rest.search(/\/\s*(?=(01|02|03|16|49|88|98|99),)/)
+    const cut = rest.search(/^(16|88),/.test(rest) ? BOUNDARY_AFTER_TEXT : BOUNDARY)
     if (cut < 0) return [...records, rest]
     records.push(rest.slice(0, cut + 1))
     rest = rest.slice(cut + 1).trimStart()
@@ -37,6 +44,7 @@ interface OpenRecord {
   readonly fields: string[]
   readonly starts: number[]
   readonly line: number
+  readonly codeless: number[]
   readonly raw: string[]
   length: number
 }
@@ -47,7 +55,19 @@ const fieldsOf = (record: string): string[] => {
   return (trimmed.endsWith('/') ? trimmed.slice(0, -1) : trimmed).split(',').slice(1)
 }
 
-/** The logical records of a file, in batches as the text comes. Lines that are no record refuse the file. */
+/** A line without a record code belongs to the text above it: it was broken at a bank's screen width. */
+function addText(open: OpenRecord, text: string, line: number): void {
+  open.fields.push(`${open.fields.pop() ?? ''} ${(text.endsWith('/') ? text.slice(0, -1) : text).trim()}`)
+  open.codeless.push(line)
+  open.raw.push(text)
+  open.length += text.length
+}
+
+function checkLength(open: OpenRecord, { fieldLength }: Limits, line: number): void {
+  if (open.length > fieldLength) throw new FileRefused('too-large', `a record of more than ${fieldLength} characters`, { line })
+}
+
+/** The logical records of a file, in batches as the text comes. Lines that are no record, nor the text of one, refuse the file. */
 export async function* recordsOf(text: AsyncIterable<string>, limits: Limits): AsyncGenerator<readonly Bai2Record[]> {
   let open: OpenRecord | null = null
   const done = (): Bai2Record[] => (open === null ? [] : [{ ...open, raw: open.raw.join('\n') }])
@@ -59,17 +79,22 @@ export async function* recordsOf(text: AsyncIterable<string>, limits: Limits): A
       if (trimmed === '' || trimmed === '\u001a') return
       for (const record of recordsOfLine(trimmed)) {
         const code = CODE.exec(record)?.[1]
+        if (code === undefined && open?.code === '16') {
+          addText(open, record, line)
+          checkLength(open, limits, line)
+          continue
+        }
         if (code === undefined) throw new FileRefused('malformed', record, { line, field: 'record code' })
         if (code !== '88') {
           records.push(...done())
-          open = { code, fields: [], starts: [], line, raw: [], length: 0 }
+          open = { code, fields: [], starts: [], line, codeless: [], raw: [], length: 0 }
         }
         if (open === null) throw new FileRefused('malformed', record, { line, field: '88' })
         open.starts.push(open.fields.length)
         for (const field of fieldsOf(record)) open.fields.push(field)
         open.raw.push(record)
         open.length += record.length
-        if (open.length > limits.fieldLength) throw new FileRefused('too-large', `a record of more than ${limits.fieldLength} characters`, { line })
+        checkLength(open, limits, line)
       }
     })
     if (records.length > 0) yield records

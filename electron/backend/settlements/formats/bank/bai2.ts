@@ -87,12 +87,14 @@ function createBai2Reader() {
     const { event, controlMinor } = detailEvent(record, account.currency, group?.asOf ?? null)
     account.controlMinor += controlMinor
     account.hasDetails = true
-    return group?.isSkipped === true ? [] : [event]
+    if (group?.isSkipped === true) return []
+    return [...record.codeless.map((line) => warning('line-without-code', line, '16')), event]
   }
 
-  /** A trailer whose total cannot be read proves nothing, which has to be said. */
-  function trailerErrors({ code, fields, line }: Bai2Record): readonly ReadEvent[] {
+  /** A trailer whose total cannot be read proves nothing, which has to be said; where there are no amounts it had nothing to say. */
+  function trailerErrors({ code, fields, line }: Bai2Record, { controlMinor }: Tally): readonly ReadEvent[] {
     const control = fields[0]?.trim() ?? ''
+    if (control === '' && controlMinor === 0) return [warning('control-total-missing', line, code)]
     return bai2Amount(control) === null ? [rowError(control === '' ? 'missing-amount' : 'not-an-amount', line, code, control)] : []
   }
 
@@ -117,7 +119,7 @@ function createBai2Reader() {
     group.children += 1
     account = null
     if (group.isSkipped) return []
-    return [...trailerErrors(record), { kind: 'statement-end', opening: balance('010', open), closing: balance('015', open), controls }]
+    return [...trailerErrors(record, open), { kind: 'statement-end', opening: balance('010', open), closing: balance('015', open), controls }]
   }
 
   function closeGroup(record: Bai2Record): readonly ReadEvent[] {
@@ -125,15 +127,16 @@ function createBai2Reader() {
     const controls = trailerControls(record, group, 0)
     file.controlMinor += group.controlMinor
     file.children += 1
+    const errors = trailerErrors(record, group)
     group = null
-    return [...trailerErrors(record), { kind: 'controls', controls }]
+    return [...errors, { kind: 'controls', controls }]
   }
 
   function closeFile(record: Bai2Record): readonly ReadEvent[] {
     if (file === null || group !== null) throw new FileRefused('malformed', 'file trailer out of place', { line: record.line })
     const controls = trailerControls(record, file, 0)
     file.isClosed = true
-    return [...trailerErrors(record), { kind: 'controls', controls }]
+    return [...trailerErrors(record, file), { kind: 'controls', controls }]
   }
 
   /** A record counts for everything that is open around it, itself included. */

@@ -32,6 +32,17 @@ describe('a BAI2 account', () => {
     expect(saidOf(await inspect(whole.replaceAll('/\n', '\n')))).toEqual(silent)
   })
 
+  it('may have details and their trailer on one line, and slashes in a text all the same', async () => {
+    const packed = file(['03,1,USD,,,,/', '16,142,2500,Z,,,TRANSFER  PPD/ 16,142,500,Z,,,7/16,02 PAID/ 88,MORE/  16,451,100,Z,,,A/88,1'], { control: 3100 }).replace('88,1\n49', '88,1/ 49')
+    const read = await inspect(packed.replace('3100,3/', '3100,6/').replace('1,5/', '1,8/').replace('1,7/', '1,10/'))
+    expect([saidOf(read), amountsOf(read), read.entries.map(({ text }) => text)]).toEqual([silent, [2500, 500, -100], ['TRANSFER PPD', '7/16,02 PAID MORE', 'A/88,1']])
+  })
+
+  it('has its balances where a line before them ends in a comma too many', async () => {
+    const read = await inspect(file(['03,1,USD,010,1000,,,072,0,,,/', '88,015,1500,,,100,500,1,/', '16,195,500,Z,,,X'], { control: 3500 }))
+    expect([saidOf(read), read.report.accounts[0]]).toMatchObject([silent, { openingMinor: 1000, closingMinor: 1500, proof: 'proved' }])
+  })
+
   it('takes its currency from itself, its group, or the format', async () => {
     const currencies = async (own: string, group: string) =>
       (await inspect(file([`03,1,${own},,,,/`], { group: `02,SHOP,BANK,1,261102,0000,${group},2/` }))).report.accounts[0]!.currency
@@ -73,6 +84,11 @@ describe('a detail', () => {
   it('goes on in the lines below', async () => {
     const read = await detail('16,175,500,Z,B1,C1,FIRST PART,', 500, '88,SECOND/PART, WITH COMMA', '88,THIRD')
     expect([saidOf(read), read.entries[0]!.text]).toEqual([silent, 'FIRST PART, SECOND/PART, WITH COMMA THIRD'])
+  })
+
+  it.each(['MORE TEXT', '88:MORE TEXT/'])('takes %j below it, a line without a record code, for its text and says so', async (line) => {
+    const read = await inspect(file(['03,123456,USD,,,,/', '16,175,500,Z,B1,C1,FIRST PART', line], { control: 500 }).replace('500,4/', '500,3/').replace('1,6/', '1,5/').replace('1,8/', '1,7/'))
+    expect([saidOf(read), read.entries[0]!.text]).toEqual([{ ...silent, warnings: ['line-without-code'] }, `FIRST PART ${line.replace('/', '')}`])
   })
 
   it('may have its references in the line below', async () => {
@@ -120,6 +136,11 @@ describe('the totals', () => {
     expect(saidOf(await inspect(file(account, { control: 1000 }).replaceAll(/(49|98|99),1000,/g, '$1,+00000000000001000,')))).toEqual(silent)
     expect(saidOf(await inspect(file(account, { control: 1000 }).replace('49,1000,', '49,,'))).rowErrors).toEqual(['missing-amount'])
     expect(saidOf(await inspect(file(account, { control: 1000 }).replace('49,1000,', '49,10.00,'))).rowErrors).toEqual(['not-an-amount'])
+  })
+
+  it('may be blank in an account without amounts', async () => {
+    const read = await inspect(file(['03,1,USD,,,,/']).replace('49,0,', '49,,'))
+    expect(saidOf(read)).toEqual({ ...silent, warnings: ['control-total-missing'] })
   })
 
   it('of records only warn', async () => {
