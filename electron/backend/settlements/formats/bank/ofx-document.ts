@@ -4,7 +4,7 @@ import { dayFromDigits } from '../days.ts'
 import type { Balance, ReadEvent, ReadOptions } from '../reader.ts'
 import { FileRefused } from '../refusal.ts'
 import { rowError, warning } from '../reports.ts'
-import { ofxAmount, transactionEvents, type OfxTransaction } from './ofx-entry.ts'
+import { ofxAmount, statedCurrency, transactionEvents, type OfxTransaction } from './ofx-entry.ts'
 import { INVESTMENTS, type OfxVisitor } from './ofx-tokens.ts'
 
 interface OpenStatement {
@@ -45,10 +45,11 @@ export function createOfxDocument(options: ReadOptions) {
   let serverError: ServerStatus | null = null
   let sawStatement = false
 
-  function start(open: OpenStatement): CurrencyCode {
+  /** A statement that names no currency has that of its first entry, if that names one. */
+  function start(open: OpenStatement, first: OfxTransaction | null = null): CurrencyCode {
     if (open.currency !== null) return open.currency
     const stated = open.leaves.get('CURDEF') ?? ''
-    open.currency = currencyFrom(stated) ?? options.currency ?? null
+    open.currency = currencyFrom(stated) ?? currencyFrom(first === null ? null : statedCurrency(first)) ?? options.currency ?? null
     if (open.currency === null) throw new FileRefused('currency-needed', stated, { line: open.line, field: 'CURDEF' })
     const { leaves, currency } = open
     const account = firstOf(leaves, 'BANKACCTFROM/ACCTID', 'CCACCTFROM/ACCTID', 'INVACCTFROM/ACCTID') ?? ''
@@ -74,7 +75,7 @@ export function createOfxDocument(options: ReadOptions) {
 
   function finishTransaction(): void {
     if (transaction === null || statement === null) return
-    events.push(...transactionEvents(transaction, start(statement)))
+    events.push(...transactionEvents(transaction, start(statement, transaction)))
     transaction = null
   }
 

@@ -31,11 +31,14 @@ function textOf(leaves: Map<string, string>): string {
   return parts.filter((part, index) => !parts.some((other, place) => place !== index && other.includes(part) && (other !== part || place < index))).join(' ')
 }
 
+/** The currency that an entry says its amount is in; ORIGCURRENCY would only say what it was converted from. */
+export const statedCurrency = ({ leaves }: OfxTransaction): string | undefined => leaves.get('CURRENCY/CURSYM') ?? leaves.get('CURRENCY')
+
 /** The entry, or what is wrong with it. Its sign is the amount's; TRNTYPE is the bank's word and often contradicts it. */
-export function transactionEvents({ isPending, line, leaves, raw }: OfxTransaction, statementCurrency: CurrencyCode): readonly ReadEvent[] {
+export function transactionEvents(transaction: OfxTransaction, statementCurrency: CurrencyCode): readonly ReadEvent[] {
+  const { isPending, line, leaves, raw } = transaction
   for (const [name, value] of leaves) if (hasControlCharacter(value)) return [rowError('control-character', line, name, value)]
-  const stated = leaves.get('CURRENCY/CURSYM') ?? leaves.get('CURRENCY')
-  // CURRENCY says which one the amount is in; ORIGCURRENCY only what it was converted from.
+  const stated = statedCurrency(transaction)
   const currency = stated === undefined || stated === '' ? statementCurrency : currencyFrom(stated)
   if (currency === null) return [rowError('unknown-currency', line, 'CURSYM', stated!)]
   const written = leaves.get('TRNAMT') ?? ''

@@ -48,6 +48,12 @@ describe('an OFX statement', () => {
     expect([saidOf(await inspect(file([]))), (await inspect(file([]))).report.accounts[0]!.entries]).toEqual([silent, 0])
   })
 
+  it('without a currency has that of its first entry', async () => {
+    const bare = file(ofxTransaction('5.00', '<CURRENCY>', '<CURRATE>1.0', '<CURSYM>AUD', '</CURRENCY>')).replace('<CURDEF>EUR', '<CURDEF>')
+    const read = await inspect(bare, { fallbackCurrency: 'EUR' })
+    expect([saidOf(read), read.report.accounts.map(({ currency }) => currency)]).toEqual([silent, ['AUD']])
+  })
+
   it('without a currency asks for it', async () => {
     const bare = file(ofxTransaction('5.00')).replace('<CURDEF>EUR\n', '')
     expect(saidOf(await inspect(bare)).refused).toBe('currency-needed')
