@@ -95,18 +95,18 @@ function readOffset(text: string): number | null {
 /** Month names and their short forms in the languages of the files we meet; accents folded. */
 const MONTHS: ReadonlyMap<string, number> = new Map(
   [
-    'jan january januar janvier janv enero ene gennaio gen januari janeiro jaenner janner',
-    'feb february februar fevrier fev fevr febrero febbraio februari fevereiro',
-    'mar march marz maerz mrz mars marzo maart mrt marco',
-    'apr april avril avr abril abr aprile',
-    'may mai mayo maggio mag mei maio',
-    'jun june juni juin junio giugno giu junho',
-    'jul july juli juillet juil julio luglio lug julho',
-    'aug august aout agosto ago augustus',
-    'sep sept september septembre septiembre settembre set setembro',
-    'oct october oktober okt octobre octubre ottobre ott outubro out',
-    'nov november novembre noviembre novembro',
-    'dec december dezember dez decembre diciembre dic dicembre dezembro',
+    'jan january januar janvier janv enero ene gennaio gen januari janeiro sty stycznia tammi jaenner janner',
+    'feb february februar fevrier fev fevr febrero febbraio februari fevereiro lut lutego',
+    'mar march marz maerz mrz mars marzo maart mrt marco marca',
+    'apr april avril avr abril abr aprile kwi kwietnia',
+    'may mai mayo maggio mag mei maio maj maja',
+    'jun june juni juin junio giugno giu junho cze czerwca',
+    'jul july juli juillet juil julio luglio lug julho lip lipca',
+    'aug august aout agosto ago augustus augusti sie sierpnia',
+    'sep sept september septembre septiembre settembre set setembro wrz wrzesnia',
+    'oct october oktober okt octobre octubre ottobre ott outubro out okt paz pazdziernika',
+    'nov november novembre noviembre novembro lis listopada',
+    'dec december dezember dez decembre diciembre dic dicembre dezembro desember gru grudnia',
   ].flatMap((names, index) => names.split(' ').map((name): [string, number] => [name, index + 1])),
 )
 
@@ -128,7 +128,8 @@ interface DateParts {
 export function readDateParts(text: string): DateParts | null {
   const cjk = /^(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(text)
   if (cjk !== null) return plain(Number(cjk[1]), Number(cjk[2]), Number(cjk[3]), cjk[0].length)
-  const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/.exec(text)
+  // Hungarian dates end in a point and may have blanks: "2026. 01. 31."
+  const iso = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)\.?/.exec(text)
   if (iso !== null) return plain(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso[0].length)
   const compact = /^(\d{4})(\d{2})(\d{2})(?!\d)/.exec(text)
   if (compact !== null) return plain(Number(compact[1]), Number(compact[2]), Number(compact[3]), 8)

@@ -80,10 +80,10 @@ describe('a proposal', () => {
   })
 
   it('asks before it trusts a header in words that nobody knows', () => {
-    const csv = 'Päivä;Selite;Määrä;Valuuttakoodi\n02.11.2026;x;5,00;EUR\n03.11.2026;y;6,00;EUR\n'
+    const csv = 'Dagur;Lýsing;Fjárhæð;Mynt\n02.11.2026;x;5,00;EUR\n03.11.2026;y;6,00;EUR\n'
     const { mapping, open } = proposeMapping(csv)
-    expect([mapping?.bookedOn.name, mapping?.amount]).toMatchObject(['Päivä', { column: { name: 'Määrä' } }])
-    expect(open).toEqual(expect.arrayContaining([{ about: 'column-by-content', column: 'Päivä', chosenFor: 'date' }, { about: 'column-by-content', column: 'Määrä', chosenFor: 'amount' }]))
+    expect([mapping?.bookedOn.name, mapping?.amount]).toMatchObject(['Dagur', { column: { name: 'Fjárhæð' } }])
+    expect(open).toEqual(expect.arrayContaining([{ about: 'column-by-content', column: 'Dagur', chosenFor: 'date' }, { about: 'column-by-content', column: 'Fjárhæð', chosenFor: 'amount' }]))
   })
 
   it('works without a header where the cells tell enough, and not where they do not', () => {
