@@ -20,8 +20,13 @@ export type ColumnPlace = z.infer<typeof ColumnPlace>
 /** How a row tells its amount and which way the money went. */
 export const AmountLayout = z.discriminatedUnion('layout', [
   z.strictObject({ layout: z.literal('signed'), column: ColumnPlace }),
-  /** Money out and money in in columns of their own; `debitIsNegative` when the first is written with a minus already. */
-  z.strictObject({ layout: z.literal('split'), debit: ColumnPlace, credit: ColumnPlace, debitIsNegative: z.boolean() }),
+  /**
+   * Money out and money in in columns of their own; `debitIsNegative` when the first is written with a minus already,
+   * `creditIsNegative` when the second is, as on card statements, where it lowers the debt.
+   */
+  z.strictObject({
+    layout: z.literal('split'), debit: ColumnPlace, credit: ColumnPlace, debitIsNegative: z.boolean(), creditIsNegative: z.boolean().exactOptional(),
+  }),
   /** An unsigned amount beside a column with a word for the direction; the words folded. */
   z.strictObject({
     layout: z.literal('directed'), column: ColumnPlace, direction: ColumnPlace, out: z.array(z.string()).min(1), in: z.array(z.string()).min(1),

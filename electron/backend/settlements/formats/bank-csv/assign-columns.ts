@@ -1,10 +1,11 @@
 import type { ColumnPlace, ColumnRole } from '../../../../../shared/csv-mapping.ts'
 import type { CurrencyCode } from '../../../../../shared/currency.ts'
 import { assertNever } from '../../../../../shared/result.ts'
+import { isNoAmount } from '../delimited/amounts.ts'
 import { cellText } from '../delimited/cells.ts'
 import { RunningBalance } from '../delimited/running-balance.ts'
-import { columnFacts, type ColumnFacts } from './column-facts.ts'
-import { headerName, meaningsOf, PREFIX_RANK, type HeaderLanguage } from './header-words.ts'
+import { columnFacts, FACT_ROWS, type ColumnFacts } from './column-facts.ts'
+import { headerName, isVagueDirection, meaningsOf, PREFIX_RANK, type HeaderLanguage } from './header-words.ts'
 import type { TableLayout } from './table-layout.ts'
 import { trialMinor } from './trial-amount.ts'
 
@@ -35,9 +36,6 @@ const ORDER: readonly ColumnRole[] = [
 
 /** Roles that may have several columns. */
 const MANY: ReadonlySet<ColumnRole> = new Set(['bookedOn', 'reference', 'text', 'currency', 'counterpartyName'])
-
-/** Names of the direction role that mean it without doubt; the others ("type") must hold both directions. */
-const VAGUE_DIRECTION: ReadonlySet<string> = new Set(['type', 'transactiontype', 'typ', 'art', 'tipo', 'sign', 'vorzeichen'])
 
 /** Columns that a person has settled, by their places; none: the file has no such column. */
 export type SaidColumns = Readonly<Partial<Record<ColumnRole, readonly number[]>>>
@@ -123,8 +121,9 @@ function fits(role: ColumnRole, facts: ColumnFacts, name: string): boolean {
       return filled === 0 ? role === 'originalCurrency' : currencies * 2 >= filled
     case 'direction': {
       const known = directions.in + directions.out
-      const isVague = VAGUE_DIRECTION.has(headerName(name).folded)
-      return known > 0 && known >= filled && (!isVague || (directions.in > 0 && directions.out > 0))
+      if (isVagueDirection(name)) return known >= filled && directions.in > 0 && directions.out > 0
+      // A word that is not known is the error of its row: to leave the column out for it would turn all payments into receipts.
+      return known > 0 && known * 2 >= filled
     }
     case 'account':
       // "IBAN" is the own account when it is the same in all rows, else the other party's.
@@ -164,16 +163,40 @@ function addByContent(
   if (!assigned.has('bookedOn') && !assigned.has('valueOn')) put('bookedOn', free.find(({ facts }) => isMost(facts.dates, facts)))
   const hasMoney = assigned.has('amount') || assigned.has('debit') || assigned.has('credit')
   if (!hasMoney && !settled.has('amount')) {
-    const amounts = free.filter(({ facts }) => isMost(facts.amounts, facts) && facts.dates === 0 && facts.filled === layout.rows.length)
+    const numbers = free.filter(({ facts }) => isMost(facts.amounts, facts) && facts.dates === 0)
+    const sides = layout.header === null ? complementary(numbers, layout) : null
+    const amounts = sides === null ? numbers.filter(({ facts }) => facts.filled === layout.rows.length) : []
+    if (sides !== null) {
+      put('debit', sides[0])
+      put('credit', sides[1])
+      put('balance', numbers.find((column) => !sides.includes(column) && column.facts.filled === layout.rows.length))
+    }
     const [amount, balance] = amounts.length === 1 ? amounts : amountBesideBalance(amounts, layout)
     put('amount', amount)
     if (!assigned.has('balance')) put('balance', balance)
   }
+  if (!assigned.has('direction')) put('direction', free.find((column) => isNamelessDirection(column, layout)))
   if (!assigned.has('currency') && layout.header === null) put('currency', free.find(({ facts }) => isMost(facts.currencies, facts)))
   if (!assigned.has('text')) {
     const texts = free.filter(({ facts }) => facts.filled > 0 && facts.amounts === 0 && facts.dates === 0 && [...facts.distinct].some((text) => /\p{L}{2}/u.test(text)))
     put('text', texts.toSorted((a, b) => b.facts.distinct.size - a.facts.distinct.size)[0])
   }
+}
+
+/** A column without a name that holds nothing but debit and credit marks, in every row; where no column has a name, both of them. */
+function isNamelessDirection({ place, facts: { directions } }: AssignedColumn, { header, rows }: TableLayout): boolean {
+  if (place.name !== '' || rows.length === 0 || directions.in + directions.out < Math.min(rows.length, FACT_ROWS)) return false
+  return header !== null || (directions.in > 0 && directions.out > 0)
+}
+
+/** The two columns of numbers of which every row fills exactly one: money out and money in, whichever is which. */
+function complementary(columns: readonly AssignedColumn[], { rows }: TableLayout): readonly [AssignedColumn, AssignedColumn] | null {
+  const isFilled = ({ place }: AssignedColumn, cells: readonly string[]): boolean => !isNoAmount(cellText(cells[place.index]))
+  for (const [at, first] of columns.entries()) {
+    const second = columns.slice(at + 1).find((other) => rows.every(({ cells }) => isFilled(first, cells) !== isFilled(other, cells)))
+    if (second !== undefined && first.facts.filled > 0 && second.facts.filled > 0) return [first, second]
+  }
+  return null
 }
 
 /** Of several columns of numbers, the pair in which one is the running balance of the other. */

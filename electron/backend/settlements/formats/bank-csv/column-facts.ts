@@ -21,7 +21,7 @@ export interface ColumnFacts {
 
 const MOST_DISTINCT = 20
 /** Rows that are enough to know what a column holds. */
-const MOST_ROWS = 500
+export const FACT_ROWS = 500
 
 export const isAmountText = (text: string): boolean => /\d/.test(text) && (readAmount(text, '.') ?? readAmount(text, ',')) !== null
 export const isDateText = (text: string): boolean => readDateParts(text) !== null
@@ -35,7 +35,7 @@ export function columnFacts(rows: readonly SourceRecord[], index: number): Colum
   let currencies = 0
   const directions = { in: 0, out: 0 }
   const distinct = new Set<string>()
-  for (const { cells } of rows.slice(0, MOST_ROWS)) {
+  for (const { cells } of rows.slice(0, FACT_ROWS)) {
     const text = cellText(cells[index])
     const direction = directionOf(text)
     if (direction !== null) directions[direction] += 1

@@ -10,7 +10,7 @@ import type { SourceRecord } from '../delimited/records.ts'
 import { RunningBalance } from '../delimited/running-balance.ts'
 import { NO_FACTS, type Ending, type StatementFacts, type StatementStream } from '../delimited/statement-stream.ts'
 import type { BankEntry, RowErrorReason } from '../reader.ts'
-import { balanceKind, frameFacts, isBalanceText } from './frame-facts.ts'
+import { balanceKind, balanceRowKind, frameFacts, isBalanceText } from './frame-facts.ts'
 import type { AmountLayout, ColumnPlace, CsvMapping } from '../../../../../shared/csv-mapping.ts'
 import { signedMinor } from './signed-amount.ts'
 import { statusOf } from './status-words.ts'
@@ -26,6 +26,8 @@ export class EntryRows {
   readonly #frameAccount: string | null
   readonly #facts = new Map<string, StatementFacts>()
   readonly #balances = new Map<string, RunningBalance>()
+  /** Balances that stand among the rows, by account and currency. */
+  readonly #stated = new Map<string, { opening?: number; closing?: number }>()
   /** Dates that were read before; the rows of a file share a few of them. */
   readonly #days = new Map<string, Day | null>()
 
@@ -62,15 +64,18 @@ export class EntryRows {
     const minor = signedMinor(cells, mapping, (text) => this.#read(text, currency))
     if (minor === null) return this.#withoutAmount(record, out)
     if (typeof minor !== 'number') return out.error(minor.reason, record, minor.field, minor.value)
+    if (this.#isBalanceRow(record, currency, minor)) return
     const bookedOn = this.#bookedOn(record, out)
     if (bookedOn === undefined) return
     const valueOn = mapping.valueOn === null ? null : this.#day(record, mapping.valueOn, out)
     if (valueOn === undefined) return
-    if (bookedOn === null && valueOn === null) return out.error('missing-date', record, mapping.bookedOn.name, '')
+    // Some banks write that an entry is still open in the place of its day.
+    const isOpen = bookedOn === null && statusOf(cellText(cells[mapping.bookedOn.index])) === 'pending'
+    if (bookedOn === null && valueOn === null && !isOpen) return out.error('missing-date', record, mapping.bookedOn.name, '')
     const original = this.#original(record, currency, out)
     if (original === undefined) return
-    const status = mapping.status === null ? 'booked' : statusOf(cellText(cells[mapping.status.index]))
-    const account = accountName(this.#text(cells, mapping.account) ?? this.#frameAccount)
+    const status = isOpen ? 'pending' : mapping.status === null ? 'booked' : statusOf(cellText(cells[mapping.status.index]))
+    const account = this.#accountOf(record)
     const entry: BankEntry = {
       kind: 'entry', minor, currency, bookedOn, valueOn, status, original,
       nativeId: referenceOrNull(this.#text(cells, mapping.nativeId)),
@@ -85,6 +90,22 @@ export class EntryRows {
     }
     out.line(entry, this.#factsFor(account))
     if (status === 'booked') this.#follow(record, account, currency, minor, out)
+  }
+
+  /** True for a balance or turnover written as a row of the table; the first opening and the last closing one are kept. */
+  #isBalanceRow(record: SourceRecord, currency: CurrencyCode, minor: number): boolean {
+    const kind = balanceRowKind(record)
+    if (kind === null) return false
+    const key = `${this.#accountOf(record)} ${currency}`
+    const stated = this.#stated.get(key) ?? {}
+    if (kind === 'opening') stated.opening ??= minor
+    if (kind === 'closing') stated.closing = minor
+    this.#stated.set(key, stated)
+    return true
+  }
+
+  #accountOf({ cells }: SourceRecord): string {
+    return accountName(this.#text(cells, this.#mapping.account) ?? this.#frameAccount)
   }
 
   /** Ends the statements with the balances that the running balance proves, or that the frame states. */
@@ -102,6 +123,15 @@ export class EntryRows {
     const proof = this.#balances.get(`${account} ${currency}`)?.proof()
     if (proof !== undefined && proof !== null && proof.breaks * 4 <= proof.rows) {
       return { opening: { minor: proof.openingMinor, currency, on: null }, closing: { minor: proof.closingMinor, currency, on: null } }
+    }
+    // Such rows may leave the account's column blank.
+    const among = this.#stated.get(`${account} ${currency}`) ?? (hasOneAccount ? [...this.#stated].find(([key]) => key.endsWith(` ${currency}`))?.[1] : undefined)
+    if (among !== undefined) {
+      const { opening, closing } = among
+      return {
+        opening: opening === undefined ? null : { minor: opening, currency, on: null },
+        closing: closing === undefined ? null : { minor: closing, currency, on: null },
+      }
     }
     if (!hasOneAccount) return {}
     const { openingText, closingText } = frameFacts(this.#frame)
@@ -131,8 +161,13 @@ export class EntryRows {
     if (typeof balance === 'string') out.warn('unreadable-balance', record.line, text)
   }
 
-  /** A row with a date and no amount: a carried balance is part of the frame, anything else an error. */
+  /** A row without an amount: a carried balance is part of the frame, without a date it explains the row above; anything else is an error. */
   #withoutAmount(record: SourceRecord, out: StatementStream): void {
+    const { bookedOn, valueOn } = this.#mapping
+    if ([bookedOn, valueOn].every((place) => place === null || cellText(record.cells[place.index]) === '')) {
+      out.warn('text-outside-table', record.line, record.raw)
+      return
+    }
     if (this.#mapping.text.some((place) => isBalanceText(cellText(record.cells[place.index])))) {
       this.#frame.push(record)
       return
@@ -168,7 +203,7 @@ export class EntryRows {
   /** The day in a column; null for a blank cell, undefined after an error has been reported. */
   #day(record: SourceRecord, place: ColumnPlace, out: StatementStream): Day | null | undefined {
     const text = cellText(record.cells[place.index])
-    if (text === '') return null
+    if (isNoAmount(text) || (place === this.#mapping.bookedOn && statusOf(text) === 'pending')) return null
     let day = this.#days.get(text)
     if (day === undefined) {
       const { dateForm, year } = this.#mapping
@@ -187,9 +222,11 @@ export class EntryRows {
     const named = currencyOfCell(text)
     if (named !== null) return named
     if (source?.from === 'cell') {
-      const mark = readAmount(cellText(record.cells[amountPlace(amount).index]), this.#mapping.decimalSign)?.currencyText ?? null
-      const marked = mark === null ? null : currencyOfMark(mark)
-      if (marked !== null) return marked
+      for (const place of amount.layout === 'split' ? [amount.debit, amount.credit] : [amount.column]) {
+        const mark = readAmount(cellText(record.cells[place.index]), this.#mapping.decimalSign)?.currencyText ?? null
+        const marked = mark === null ? null : currencyOfMark(mark)
+        if (marked !== null) return marked
+      }
     }
     // Blank where others have a code: the account's own currency, if the person named it.
     if (text === '' && this.#currency !== null) return this.#currency

@@ -9,13 +9,24 @@ const folded = (text: string): readonly string[] => text.split('|').map(foldName
 
 const OPENING = folded(
   'opening balance|beginning balance|balance brought forward|brought forward|start balance|starting balance|previous balance|anfangssaldo|alter kontostand|alter saldo|saldovortrag|' +
-  'startsaldo|kontostand alt|solde initial|ancien solde|solde précédent|solde début|saldo inicial|saldo anterior|saldo iniziale|saldo precedente|beginsaldo|vorig saldo|期初余额|上期余额|承前余额',
+  'startsaldo|kontostand alt|solde initial|ancien solde|solde précédent|solde début|saldo inicial|saldo anterior|saldo iniziale|saldo precedente|beginsaldo|vorig saldo|期初余额|上期余额|承前余额|openingBalance|' +
+  'algsaldo|sākuma atlikums|likutis pradžiai|ingående saldo|inngående saldo|primosaldo|alkusaldo|saldo początkowe|počáteční zůstatek|počiatočný zostatok|nyitó egyenleg|sold inițial|početno stanje|' +
+  'açılış bakiyesi|входящий остаток|繰越残高|前月繰越',
 )
 const CLOSING = folded(
-  'closing balance|balance carried forward|carried forward|end balance|ending balance|new balance|endsaldo|neuer kontostand|neuer saldo|kontostand neu|schlusssaldo|kontostand|' +
-  'solde final|nouveau solde|solde fin|saldo final|saldo finale|saldo actual|saldo contable|saldo contabilístico|saldo contabile|eindsaldo|nieuw saldo|期末余额|本期余额',
+  'closing balance|account balance|balance carried forward|carried forward|end balance|ending balance|new balance|endsaldo|neuer kontostand|neuer saldo|kontostand neu|schlusssaldo|kontostand|' +
+  'solde final|nouveau solde|solde fin|saldo final|saldo finale|saldo actual|saldo contable|saldo contabilístico|saldo contabile|eindsaldo|nieuw saldo|期末余额|本期余额|' +
+  'lõppsaldo|beigu atlikums|likutis pabaigai|utgående saldo|ultimosaldo|loppusaldo|saldo końcowe|konečný zůstatek|konečný zostatok|záró egyenleg|sold final|završno stanje|kapanış bakiyesi|исходящий остаток',
 )
 const TOTAL = folded('total|totals|sum|summe|gesamt|totaal|totale|totaux|suma|saldo|solde|balance|合计|总计|小计')
+/** Sums of all credits or debits that Baltic banks write as rows of the table. */
+const TURNOVER = folded('turnover|käive|apgrozījums|apyvarta|обороты|оборот')
+/** Brazilian banks close each day with a row of its balance, one of them in spaced letters. */
+const BALANCE_OF_DAY = folded('s a l d o|saldo do dia|saldo atual|saldo total disponível dia')
+/** A shop of this name exists. */
+const SHOP = foldName('New Balance')
+/** Chinese leaves no blank between words: "人民币合计", "合计金额". */
+const CHINESE_TOTAL = /^\p{Script=Han}{0,4}(?:合计|总计|小计)\p{Script=Han}{0,4}$/u
 const ACCOUNT = folded('iban|account|account number|account no|konto|kontonummer|auftragskonto|compte|numéro de compte|cuenta|número de cuenta|conto|numero conto|rekening|rekeningnummer|conta|账号|账户|卡号')
 const CURRENCY = folded('currency|account currency|währung|waehrung|kontowährung|devise|divisa|moneda|valuta|munt|moeda|币种|货币')
 
@@ -70,7 +81,20 @@ export function balanceKind(record: SourceRecord): 'opening' | 'closing' | 'tota
   if (OPENING.some((word) => name.startsWith(word))) return 'opening'
   if (CLOSING.some((word) => name.startsWith(word))) return 'closing'
   const first = cellText(record.cells.find((cell) => cell.trim() !== '')).split(/[\s:：(]/)[0]!
-  return TOTAL.includes(name) || TOTAL.includes(foldName(first)) ? 'total' : null
+  return TOTAL.includes(name) || TOTAL.includes(foldName(first)) || CHINESE_TOTAL.test(first) ? 'total' : null
+}
+
+/** What a row with an amount is when one of its cells says nothing else: a balance or a turnover, which is no movement. */
+export function balanceRowKind({ cells }: SourceRecord): 'opening' | 'closing' | 'turnover' | null {
+  for (const cell of cells) {
+    const text = cellText(cell)
+    const name = text.length < 5 || text.length > 40 ? '' : foldName(text)
+    if (name === '' || name === SHOP) continue
+    if (OPENING.includes(name)) return 'opening'
+    if (CLOSING.includes(name) || BALANCE_OF_DAY.includes(name)) return 'closing'
+    if (TURNOVER.includes(name)) return 'turnover'
+  }
+  return null
 }
 
 /** Whether a text inside a row says that the row is a balance and no movement. */

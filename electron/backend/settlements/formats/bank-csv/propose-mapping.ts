@@ -11,6 +11,7 @@ import type { GuessTopic, MappingAnswers, MappingProposal } from './proposal.ts'
 import { settleDateForm } from './settle-dates.ts'
 import { settleDecimalSigns } from './settle-decimals.ts'
 import { settleSign } from './settle-sign.ts'
+import { isDirectionHeader } from './header-words.ts'
 import { findTable, type TableLayout } from './table-layout.ts'
 
 /**
@@ -33,7 +34,7 @@ export function proposeMapping(head: string, answers: MappingAnswers = {}): Mapp
   const frame = frameFacts([...layout.frame, ...layout.others])
   const { decimalSign, balanceDecimalSign } = settleDecimalSigns(draft)
   const { dateForm, year } = settleDateForm(draft, date, frame.year, decimalSign)
-  const currency = currencySource(draft, frame.currency)
+  const currency = currencySource(draft, amount, frame.currency)
   const balance = place(draft, 'balance')
   const unsigned: CsvMapping = {
     version: 1,
@@ -108,14 +109,28 @@ function amountLayout(draft: Draft): AmountLayout | null {
   const rows = draft.layout.rows.length
   // Some exports have all three; the single column then serves only where it is filled throughout.
   if (debit !== null && credit !== null && (amount === null || amount.facts.filled * 10 < rows * 9)) {
-    return { layout: 'split', debit: debit.place, credit: credit.place, debitIsNegative: debit.facts.negatives * 2 > debit.facts.filled }
+    const isMostlyNegative = ({ facts }: AssignedColumn): boolean => facts.negatives * 2 > facts.filled
+    return {
+      layout: 'split', debit: debit.place, credit: credit.place, debitIsNegative: isMostlyNegative(debit), ...(isMostlyNegative(credit) ? { creditIsNegative: true } : {}),
+    }
   }
   const column = amount ?? debit ?? credit
   if (column === null) return null
   if (amount !== null && direction !== null && amount.facts.negatives === 0) {
     return { layout: 'directed', column: amount.place, direction: direction.place, ...directionWords(draft, direction) }
   }
+  if (amount !== null && direction === null && amount.facts.negatives === 0) askAboutDirection(draft)
   return { layout: 'signed', column: column.place }
+}
+
+/** Amounts without a sign beside a column that is called their direction and holds words that nobody knows: all of them would be receipts. */
+function askAboutDirection({ layout: { header, rows }, columns, answers, open }: Draft): void {
+  if (header === null || answers.sign !== undefined || answers.columns?.direction !== undefined) return
+  const taken = new Set([...columns.values()].flat().map(({ place: { index } }) => index))
+  const index = header.cells.findIndex((cell, at) => !taken.has(at) && isDirectionHeader(cellText(cell)) && rows.some(({ cells }) => cellText(cells[at]) !== ''))
+  if (index < 0) return
+  const words = new Set(rows.map(({ cells }) => cellText(cells[index])).filter((text) => text !== ''))
+  open.push({ about: 'sign', column: cellText(header.cells[index]), example: [...words].slice(0, 5).join(', ') })
 }
 
 /** The words of a direction column as they stand; the other direction's usual word is added when only one occurs. Unknown ones in a column that a person chose are asked about. */
@@ -133,17 +148,19 @@ function directionWords({ layout: { rows }, answers, open }: Draft, { place: { i
   return { out: found.out.size > 0 ? [...found.out] : ['debit'], in: found.in.size > 0 ? [...found.in] : ['credit'] }
 }
 
-function currencySource(draft: Draft, inFrame: string | null): CurrencySource | null {
+function currencySource(draft: Draft, amount: AmountLayout, inFrame: string | null): CurrencySource | null {
   const { columns, guesses, open, answers, layout } = draft
-  const amountColumns = (['amount', 'debit', 'credit'] as const).flatMap((role) => columns.get(role) ?? [])
+  const used = new Set(amount.layout === 'split' ? [amount.debit.index, amount.credit.index] : [amount.column.index])
+  const amountColumns = (['amount', 'debit', 'credit'] as const).flatMap((role) => columns.get(role) ?? []).filter(({ place: { index } }) => used.has(index))
   // Where amount and balance each have a currency, the amount's is the one that follows it.
-  const money = amountColumns[0]?.place.index ?? 0
+  const money = Math.max(...used)
   const byColumn = (columns.get('currency') ?? []).toSorted((a, b) => distance(a, money) - distance(b, money))[0]
-  if (byColumn !== undefined) {
+  const inHeader = amountColumns.find(({ currency }) => currency !== null)?.currency
+  // A column that is blank for most rows says the currency of something else when the amounts' own header names one.
+  if (byColumn !== undefined && (inHeader === undefined || byColumn.facts.filled * 2 >= layout.rows.length)) {
     guesses.push({ about: 'currency', reason: 'currency-column', facts: { column: byColumn.place.name } })
     return { from: 'column', column: byColumn.place }
   }
-  const inHeader = amountColumns.find(({ currency }) => currency !== null)?.currency
   if (inHeader !== undefined && inHeader !== null) {
     guesses.push({ about: 'currency', reason: 'currency-in-header', facts: { currency: inHeader } })
     return { from: 'fixed', currency: inHeader }

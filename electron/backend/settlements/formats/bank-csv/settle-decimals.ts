@@ -1,6 +1,8 @@
 import type { ColumnRole, CsvMapping } from '../../../../../shared/csv-mapping.ts'
 import type { DecimalSign } from '../delimited/amounts.ts'
+import { decimalsOf } from '../currencies.ts'
 import { cellText } from '../delimited/cells.ts'
+import { currencyOfCell } from '../delimited/currency-marks.ts'
 import { DecimalWitness, type DecimalEvidence } from '../delimited/decimal-sign.ts'
 import { isDateText } from './column-facts.ts'
 import type { Draft } from './draft.ts'
@@ -35,6 +37,10 @@ function settleAmounts(draft: Draft, evidence: DecimalEvidence): DecimalSign {
     return '.'
   }
   const example = evidence.kind === 'open' ? evidence.example : evidence.examples.join(', ')
+  if (evidence.kind === 'open' && hasNoDecimals(draft)) {
+    guesses.push({ about: 'decimalSign', reason: 'no-separator', facts: { column, example } })
+    return example.includes(',') ? '.' : ','
+  }
   const other = evidence.kind === 'open' ? otherDecimals(draft) : null
   if (other !== null) {
     guesses.push({ about: 'decimalSign', reason: 'other-column', facts: { column, example: other.example } })
@@ -46,6 +52,14 @@ function settleAmounts(draft: Draft, evidence: DecimalEvidence): DecimalSign {
   }
   open.push({ about: 'decimal-sign', column, example })
   return answers.decimal ?? '.'
+}
+
+/** Whether the amounts are in a currency without decimals, such as yen: what stands in them can only part the thousands. */
+function hasNoDecimals({ answers, columns }: Draft): boolean {
+  const inHeader = AMOUNTS.flatMap((role) => columns.get(role) ?? []).map(({ currency }) => currency)
+  const inCells = [...(columns.get('currency')?.[0]?.facts.distinct ?? [])].map(currencyOfCell)
+  const named = (inCells.length > 0 ? inCells : [...inHeader, answers.currency ?? null]).filter((currency) => currency !== null)
+  return named.length > 0 && named.every((currency) => decimalsOf(currency) === 0)
 }
 
 function otherDecimals({ layout }: Draft): { sign: DecimalSign; example: string } | null {

@@ -52,8 +52,12 @@ function settleByWords(mapping: CsvMapping, columns: AssignedColumns, guesses: G
   if (amount.layout === 'directed') {
     guesses.push({ about: 'sign', reason: 'direction-words', facts: { out: amount.out.join(', '), in: amount.in.join(', ') } })
   } else if (amount.layout === 'split') {
-    const facts = columns.get('debit')![0]!.facts
-    if (facts.negatives > 0 && facts.negatives < facts.filled) open.push({ about: 'sign', column: amount.debit.name, example: `${facts.negatives}/${facts.filled}` })
+    for (const side of ['debit', 'credit'] as const) {
+      const { facts, reason, place } = columns.get(side)![0]!
+      // Columns that no header names could as well stand the other way round.
+      const isOpen = (facts.negatives > 0 && facts.negatives < facts.filled) || (side === 'debit' && reason === 'by-content')
+      if (isOpen) open.push({ about: 'sign', column: place.name, example: `${facts.negatives}/${facts.filled}` })
+    }
     guesses.push({ about: 'sign', reason: amount.debitIsNegative ? 'debit-column-negative' : 'debit-column-positive', facts: { column: amount.debit.name } })
   } else {
     const isCard = (mapping.header ?? []).some((cell) => CARD_WORDS.some((word) => foldName(cell).includes(word)))

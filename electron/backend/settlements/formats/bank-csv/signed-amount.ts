@@ -40,8 +40,8 @@ function unturned(
     if (debit === null && credit === null) return null
     // A movement is one or the other; both at once cannot be told apart from a misread row.
     if ((debit ?? 0) !== 0 && (credit ?? 0) !== 0) return { reason: 'missing-direction', field: amount.debit.name, value: `${debitText} ${creditText}` }
-    const out = debit ?? 0
-    return (credit ?? 0) + (amount.debitIsNegative ? out : negated(out))
+    const [out, into] = [debit ?? 0, credit ?? 0]
+    return (amount.creditIsNegative === true ? negated(into) : into) + (amount.debitIsNegative ? out : negated(out))
   }
   const text = cellText(cells[amount.column.index])
   const minor = read(text)

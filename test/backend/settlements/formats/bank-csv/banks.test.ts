@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inspect, lines, saidOf, silent } from '../inspecting.ts'
+import { amountsOf, inspect, lines, saidOf, silent } from '../inspecting.ts'
 
 /** Own examples in the shape of banks' exports: file, amounts, days, and what else is worth a look. */
 const banks: readonly (readonly [string, string, { amounts: readonly number[]; days: readonly string[]; account?: object; entries?: readonly object[]; warnings?: readonly string[] }])[] = [
@@ -56,6 +56,46 @@ const banks: readonly (readonly [string, string, { amounts: readonly number[]; d
     'Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance', 'TOPUP,Current,2026-11-01 10:00:00,2026-11-01 10:00:05,Top-up,100.00,0.00,GBP,COMPLETED,100.00',
     'CARD_PAYMENT,Current,2026-11-02 10:00:00,,Shop,-12.00,0.00,GBP,PENDING,', 'CARD_PAYMENT,Current,2026-11-02 09:00:00,2026-11-03 10:00:00,Shop,-20.00,0.50,GBP,COMPLETED,79.50',
   ), { amounts: [10_000, -1200, -2050], days: ['2026-11-01', '2026-11-02', '2026-11-03'], account: { proof: 'proved', pendingEntries: 1 }, entries: [{}, { status: 'pending' }, { chargesMinor: 50 }] }],
+  ['a Chinese bank that says the direction twice', lines('序号,交易日期,借贷,交易金额,余额,币种,摘要', '1,2026-11-02,贷 Cr,97.10,1097.10,人民币,收款', '2,2026-11-03,借 Dr,10.00,1087.10,人民币,手续费'), {
+    amounts: [9710, -1000], days: ['2026-11-02', '2026-11-03'], account: { currency: 'CNY', proof: 'proved' },
+  }],
+  ['a Chinese card with two sets of amounts', lines(
+    '交易日期,记账日期,交易金额(收入),交易金额(支出),交易币种,记账金额(收入),记账金额(支出),记账币种', '2026-11-01,2026-11-02,,10.00,美元,,71.00,人民币', '2026-11-02,2026-11-03,97.10,,人民币,97.10,,人民币', '人民币合计,,,,,97.10,71.00,',
+  ), { amounts: [-7100, 9710], days: ['2026-11-02', '2026-11-03'], account: { currency: 'CNY', entries: 2 } }],
+  ['a bank with a currency for each amount', lines('Date,Description,Billing amount,Billing currency,Balance,Balance currency', '13/11/2026,STRIPE,97.10,HKD,"1,097.10",HKD', '12/11/2026,RENT,-500.00,HKD,"1,000.00",HKD'), {
+    amounts: [9710, -50_000], days: ['2026-11-13', '2026-11-12'], account: { currency: 'HKD' },
+  }],
+  ['a German cooperative bank with its marks in a nameless column and its balances among the rows', lines(
+    '"Buchungstag";"Valuta";"Empfänger/Zahlungspflichtiger";"IBAN";"Vorgang/Verwendungszweck";"Kundenreferenz";"Währung";"Umsatz";" "',
+    '"05.11.2026";"05.11.2026";"STRIPE";"DE1";"po_1";"";"EUR";"97,10";"H"', '"04.11.2026";"04.11.2026";"Vermieter";"DE2";"Miete";"";"EUR";"150,00";"S"',
+    '"01.11.2026";;;;;"Anfangssaldo";"EUR";"100,00";"H"', '"05.11.2026";;;;;"Endsaldo";"EUR";"47,10";"H"',
+  ), { amounts: [9710, -15_000], days: ['2026-11-05', '2026-11-04'], account: { entries: 2, openingMinor: 10_000, closingMinor: 4710, proof: 'proved' } }],
+  ['a Baltic bank with balances and turnovers among the rows', lines(
+    '"Kliendi konto";"Kuupäev";"Saaja/Maksja";"Selgitus";"Summa";"Valuuta";"Deebet/Kreedit";"Arhiveerimistunnus"', '"EE1";"01.11.2026";"";"Algsaldo";"1000,00";"EUR";"K";""', '"EE1";"05.11.2026";"STRIPE";"po_1";"97,10";"EUR";"K";"A1"',
+    '"EE1";"06.11.2026";"OÜ Rent";"üür";"500,00";"EUR";"D";"A2"', '"EE1";"06.11.2026";"";"Käive";"500,00";"EUR";"D";""', '"EE1";"06.11.2026";"";"Lõppsaldo";"597,10";"EUR";"K";""',
+  ), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-06'], account: { account: 'EE1', openingMinor: 100_000, closingMinor: 59_710, proof: 'proved' }, entries: [{ nativeId: 'A1' }, { counterpartyName: 'OÜ Rent' }] }],
+  ['a Brazilian bank that closes with a row in spaced letters', lines('"Data","Histórico","Valor"', '"25/11/2026","Pix STRIPE","97.10 BRL"', '"26/11/2026","ALUGUEL","-50.00 BRL"', '"26/11/2026","S A L D O","47.10 BRL"'), {
+    amounts: [9710, -5000], days: ['2026-11-25', '2026-11-26'], account: { currency: 'BRL', closingMinor: 4710 },
+  }],
+  ['a Danish bank', lines('"Dato";"Tekst";"Beløb";"Saldo";"Valuta";"Status"', '"04.11.2026";"Husleje";"-500,00";"1.000,00";"DKK";"Udført"', '"05.11.2026";"STRIPE";"97,10";"1.097,10";"DKK";"Udført"', '"06.11.2026";"Kort";"-10,00";"1.087,10";"DKK";"Venter"'), {
+    amounts: [-50_000, 9710, -1000], days: ['2026-11-04', '2026-11-05', '2026-11-06'], account: { currency: 'DKK', pendingEntries: 1 },
+  }],
+  ['a Swedish bank', lines('Bokföringsdag;Belopp;Avsändare;Mottagare;Namn;Rubrik;Saldo;Valuta', '2026/11/05;97,10;;;;STRIPE;1097,10;SEK', '2026/11/04;-500,00;;;;HYRA;1000,00;SEK'), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'SEK' } }],
+  ['a Norwegian bank in two columns', lines('Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto;Valuta', '05.11.2026;STRIPE;05.11.2026;;97,10;NOK', '04.11.2026;Husleie;04.11.2026;500,00;;NOK'), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'NOK' } }],
+  ['a Finnish bank', lines('Kirjauspäivä;Arvopäivä;Määrä EUROA;Saaja/Maksaja;Viite;Viesti', '2026-11-05;2026-11-05;97,10;STRIPE;ref;po_1', '2026-11-04;2026-11-04;-500,00;VUOKRA OY;ref;vuokra'), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'EUR' } }],
+  ['a Polish bank with a remark in its header', lines(
+    '"Data transakcji";"Data księgowania";"Dane kontrahenta";"Tytuł";"Kwota transakcji (waluta rachunku)";"Waluta";"Saldo po transakcji";"Waluta"', '2026-11-05;2026-11-05;"STRIPE";"po_1";97,10;PLN;1097,10;PLN', '2026-11-04;2026-11-04;"WYNAJEM";"CZYNSZ";-1 500,00;PLN;1000,00;PLN',
+  ), { amounts: [9710, -150_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'PLN' } }],
+  ['a Czech bank', lines('číslo účtu;datum zaúčtování;částka;měna;zůstatek;název účtu protistrany;variabilní symbol;poznámka', '1/0300;05.11.2026;97,10;CZK;1097,10;STRIPE;;po_1', '1/0300;04.11.2026;-500,00;CZK;1000,00;Nájem;;najem'), {
+    amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { account: '1/0300', currency: 'CZK', proof: 'proved' },
+  }],
+  ['a Hungarian bank with points after its days', lines('Könyvelés dátuma;Partner neve;Összeg;Devizanem;Közlemény', '2026.11.05.;STRIPE;97 100;HUF;po_1', '2026. 11. 04.;BÉRLET;-500 000;HUF;bér'), { amounts: [9_710_000, -50_000_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'HUF' } }],
+  ['a Japanese bank', lines('取引日,入出金(円),取引後残高(円),入出金内容', '20261105,"9,710","109,710",ストライプ', '20261104,"-50,000","100,000",家賃'), { amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'JPY', proof: 'proved' } }],
+  ['a Swiss bank with the details of a batch below it', lines('"Datum";"Buchungstext";"Whg";"Betrag Detail";"Belastung CHF";"Gutschrift CHF";"Valuta"', '"05.11.2026";"STRIPE";"";"";"";"97.10";"05.11.2026"', '"04.11.2026";"Sammelbelastung";"";"";"500.00";"";"04.11.2026"', '"";"Löhne";"CHF";"500.00";"";"";""'), {
+    amounts: [9710, -50_000], days: ['2026-11-05', '2026-11-04'], account: { currency: 'CHF', entries: 2 }, warnings: ['text-outside-table'],
+  }],
+  ['a British bank with signs beside amounts in two columns', lines('Date,Description,Paid out,Paid in,Balance', '25 Nov 2026,STRIPE,,£97.10,£1097.10', '24 Nov 2026,RENT,£500.00,,£1000.00'), { amounts: [9710, -50_000], days: ['2026-11-25', '2026-11-24'], account: { currency: 'GBP' } }],
+  ['an American card with minus before what was paid back', lines('Date,Description,Debit (USD),Credit (USD)', '11/25/2026,SHOP,50.00,', '11/24/2026,PAYMENT,,-500.00'), { amounts: [-5000, 50_000], days: ['2026-11-25', '2026-11-24'], account: { currency: 'USD' } }],
 ]
 
 describe('the export of', () => {
@@ -66,5 +106,38 @@ describe('the export of', () => {
     expect(read.entries.map(({ minor }) => minor)).toEqual(amounts)
     expect(read.entries.map(({ bookedOn }) => bookedOn)).toEqual(days)
     expect(read.entries).toMatchObject(entries.length === 0 ? read.entries : entries)
+  })
+
+  it('a bank that writes of an open entry in the place of its day has it as pending', async () => {
+    const read = await inspect(lines('Buchungstag;Wertstellung;Buchungstext;Umsatz in EUR', '05.11.2026;05.11.2026;STRIPE;97,10', 'offen;--;Karte;-5,00'))
+    expect([saidOf(read), amountsOf(read), read.report.accounts]).toMatchObject([silent, [9710], [{ entries: 1, pendingEntries: 1 }]])
+  })
+
+  it('a Canadian bank without a header has debits and credits as its balance proves them', async () => {
+    const read = await inspect(lines('11/13/2026,RENT,500.00,,597.10', '11/14/2026,FEE,5.00,,592.10', '11/15/2026,STRIPE,,97.10,689.20'), { options: { currency: 'CAD' } })
+    expect([saidOf(read), amountsOf(read), read.report.accounts]).toMatchObject([silent, [-50_000, -500, 9710], [{ proof: 'proved' }]])
+  })
+
+  it('a bank without a header and without a balance is not read before somebody says which column is which', async () => {
+    expect(saidOf(await inspect(lines('11/13/2026,RENT,500.00,', '11/14/2026,FEE,5.00,', '11/15/2026,STRIPE,,97.10'), { options: { currency: 'CAD' } })).refused).toBe('mapping-needed')
+  })
+
+  it('a bank with directions in words that nobody knows is not read before somebody says what they mean', async () => {
+    expect(saidOf(await inspect(lines('Date,Description,Debit/Credit,Amount (EUR)', '2026-11-05,STRIPE,Plus,97.10', '2026-11-04,RENT,Minus,500.00'))).refused).toBe('mapping-needed')
+  })
+
+  it('a bank with one direction in a word that nobody knows has an error in that row', async () => {
+    const read = await inspect(lines('Date,Description,Debit/Credit,Amount (EUR)', '2026-11-05,STRIPE,Credit,97.10', '2026-11-04,RENT,Debit,500.00', '2026-11-03,HOLD,Memo,5.00'))
+    expect([saidOf(read), amountsOf(read)]).toEqual([{ ...silent, rowErrors: ['missing-direction'] }, [9710, -50_000]])
+  })
+
+  it('a bank in yen has thousands where others might have decimals', async () => {
+    const read = await inspect(lines('日付,摘要,支払い金額,預かり金額,差引残高', '2026/11/5,ストライプ,,"9,710","109,710"', '2026/11/4,家賃,"50,000",,"100,000"'), { options: { currency: 'JPY' } })
+    expect([saidOf(read), amountsOf(read)]).toEqual([silent, [9710, -50_000]])
+  })
+
+  it('a card on which somebody shopped at New Balance has that as an entry', async () => {
+    const read = await inspect(lines('Date,Description,Amount (USD)', '2026-11-05,New Balance,-97.10', '2026-11-04,Total,-20.00'))
+    expect([saidOf(read), amountsOf(read)]).toEqual([silent, [-9710, -2000]])
   })
 })
