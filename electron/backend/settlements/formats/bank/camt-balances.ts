@@ -1,4 +1,5 @@
 import type { Day } from '../../../../../shared/business-day.ts'
+import type { CurrencyCode } from '../../../../../shared/currency.ts'
 import { minorOf } from '../amounts.ts'
 import { currencyFrom } from '../currencies.ts'
 import { dayFromIso } from '../days.ts'
@@ -53,12 +54,19 @@ const interim = ({ minor, currency, on }: CamtBalance): Balance => ({ minor, cur
 /**
  * The opening and closing booked balance. Opening is OPBD, else the previous closing, else an interim one dated before the
  * first entry; closing is CLBD, else an interim one. Interim balances open and close the pages of a long statement. A single
- * one with nothing to hold it against says neither, so it is left out.
+ * one with nothing to hold it against says neither, so it is left out. A statement over several days may state each day's,
+ * and one of an account in several currencies each currency's: the outermost days of its own currency count.
  */
-export function openingAndClosing(balances: readonly CamtBalance[], firstEntryOn: Day | null): { opening: Balance | null; closing: Balance | null } {
-  const first = (code: string): CamtBalance | undefined => balances.find((balance) => balance.code === code)
-  const stated = first('OPBD') ?? first('PRCD')
-  const last = balances.findLast(({ code }) => code === 'CLBD')
+export function openingAndClosing(
+  balances: readonly CamtBalance[], currency: CurrencyCode, firstEntryOn: Day | null,
+): { opening: Balance | null; closing: Balance | null } {
+  const ofCode = (code: string): readonly CamtBalance[] => {
+    const all = balances.filter((balance) => balance.code === code)
+    const own = all.filter((balance) => balance.currency === currency)
+    return byDay(own.length > 0 ? own : all)
+  }
+  const stated = ofCode('OPBD')[0] ?? ofCode('PRCD')[0]
+  const last = ofCode('CLBD').at(-1)
   const interims = balances.filter(({ code }) => code === 'ITBD')
   const opening = stated === undefined ? openingInterim(interims, last !== undefined, firstEntryOn) : undefined
   const closing = last === undefined ? interims.findLast((balance) => balance !== opening) : undefined
@@ -69,8 +77,12 @@ export function openingAndClosing(balances: readonly CamtBalance[], firstEntryOn
   }
 }
 
+/** The earliest day first; of one day as they stand in the file. */
+const byDay = (balances: readonly CamtBalance[]): readonly CamtBalance[] =>
+  balances.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : (a.on ?? '') > (b.on ?? '') ? 1 : 0))
+
 function openingInterim(interims: readonly CamtBalance[], hasClosing: boolean, firstEntryOn: Day | null): CamtBalance | undefined {
-  const [earliest, next] = interims.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : (a.on ?? '') > (b.on ?? '') ? 1 : 0))
+  const [earliest, next] = byDay(interims)
   if (earliest === undefined) return undefined
   const isBefore = firstEntryOn !== null && earliest.on !== null && earliest.on < firstEntryOn
   return isBefore || hasClosing || next !== undefined ? earliest : undefined

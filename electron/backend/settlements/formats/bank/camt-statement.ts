@@ -97,7 +97,7 @@ export function statementEnd(header: CamtHeader, currency: CurrencyCode, firstEn
     .filter((balance): balance is CamtBalance => balance !== null)
   const end: StatementEnd = {
     kind: 'statement-end',
-    ...openingAndClosing(balances, firstEntryOn),
+    ...openingAndClosing(balances, currency, firstEntryOn),
     controls: controlsOf(header, currency),
   }
   return [...said, end]

@@ -21,7 +21,7 @@ const orNull = (text: string | undefined): string | null => (text === undefined 
 /** Reads the lines of one or more `:86:` fields (one list a field). */
 export function parseInformation(fields: readonly (readonly string[])[]): MtInformation {
   // Cuts go through words and keys, so the lines of a field are joined without a blank; a repeated tag begins anew.
-  const joined = fields.map((lines) => lines.join('')).join(' ')
+  const joined = fields.map((lines) => lines.join('')).join(' ').trimStart()
   const german = GERMAN.exec(joined)
   if (german !== null) return germanInformation(joined, german)
   if (beginsWithKey(joined)) return slashInformation(joined)

@@ -98,7 +98,7 @@ export function parseEntry(text: string, below: string, currency: CurrencyCode):
   const valueOn = dayFromShort(value) ?? clamped
   const hasEntryDate = entry !== undefined && entry.trim() !== ''
   const bookedOn = hasEntryDate && valueOn !== null ? entryDay(entry, valueOn) : null
-  const type = TYPE.exec(rest)
+  const type = TYPE.exec(rest.trimStart())
   const references = type?.[2] ?? rest
   const split = references.indexOf('//')
   const continued = split < 0 && below.startsWith('//') ? below.slice(2) : ''

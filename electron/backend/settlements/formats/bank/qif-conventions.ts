@@ -1,6 +1,9 @@
 import type { Day } from '../../../../../shared/business-day.ts'
+import type { CurrencyCode } from '../../../../../shared/currency.ts'
 import { plainDecimalBy } from '../amounts.ts'
 import { dayOf, fullYear } from '../days.ts'
+import { currencyOfMark } from '../delimited/currency-marks.ts'
+import { readDateParts } from '../delimited/dates.ts'
 import type { ReadOptions } from '../reader.ts'
 
 export type DateOrder = 'day-first' | 'month-first'
@@ -34,11 +37,26 @@ function datePartsOf(text: string): DateParts | null {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(compact)
   if (iso !== null) return { year: Number(iso[1]), first: Number(iso[2]), second: Number(iso[3]), isYearFirst: true }
   const match = /^(\d{1,2})[-/.](\d{1,2})([-/.'])(\d{4}|\d{1,2})$/.exec(compact)
-  if (match === null) return null
+  if (match === null) return plainPartsOf(text.trim())
   const [, first, second, sign, year] = match as unknown as [string, string, string, string, string]
   const isShort = year.length < 4
   const full = !isShort ? Number(year) : sign === "'" ? 2000 + Number(year) : fullYear(Number(year))
   return { first: Number(first), second: Number(second), year: full, isYearFirst: false }
+}
+
+/** Dates that are plain in any export: "20260304", "4 Mar 2026". */
+function plainPartsOf(text: string): DateParts | null {
+  const parts = readDateParts(text)
+  if (parts === null || !parts.isPlain || parts.year === null || parts.end !== text.length) return null
+  return { first: parts.first, second: parts.second, year: parts.year, isYearFirst: true }
+}
+
+/** An amount without a currency beside it ("$5.00", "5,00 EUR"), and that currency where the mark stands for one only. */
+export function withoutMark(text: string): { readonly text: string; readonly currency: CurrencyCode | null } {
+  const match = /^([+-]?)\s*([A-Z]{3}|[€$£¥])\s*([+-]?[\d.,].*)$/.exec(text)
+  if (match !== null) return { text: `${match[1]!}${match[3]!}`, currency: currencyOfMark(match[2]!) }
+  const behind = /^(.*[\d.,])\s*([A-Z]{3}|[€$£¥])$/.exec(text)
+  return behind === null ? { text, currency: null } : { text: behind[1]!, currency: currencyOfMark(behind[2]!) }
 }
 
 /** Learns from one date. */
@@ -51,7 +69,8 @@ export function seeDate(evidence: QifEvidence, value: string, line: number): voi
 }
 
 /** Learns from one amount. */
-export function seeAmount(evidence: QifEvidence, value: string, line: number): void {
+export function seeAmount(evidence: QifEvidence, written: string, line: number): void {
+  const value = withoutMark(written).text
   const digits = value.replace(/^[+-]/, '')
   const [points, commas] = [digits.split('.').length - 1, digits.split(',').length - 1]
   if (points + commas === 0) return
@@ -72,6 +91,8 @@ export function seeAmount(evidence: QifEvidence, value: string, line: number): v
 export function dateOrderOf(evidence: QifEvidence, options: ReadOptions): DateOrder | null {
   if (evidence.dayFirst !== evidence.monthFirst) return evidence.dayFirst ? 'day-first' : 'month-first'
   if (options.dateOrder !== undefined) return options.dateOrder
+  // Nobody puts points after the month unless the file's option says so, which has been seen by now.
+  if (!evidence.dayFirst && evidence.openDate !== null && /^\d{1,2}\.\d{1,2}\./.test(evidence.openDate.value)) return 'day-first'
   return evidence.dayFirst || evidence.openDate !== null ? null : 'month-first'
 }
 

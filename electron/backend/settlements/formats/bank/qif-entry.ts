@@ -4,7 +4,7 @@ import { hasControlCharacter } from '../lines.ts'
 import type { BankEntryDetail, ReadEvent } from '../reader.ts'
 import { rowError, warning } from '../reports.ts'
 import { fail, type Result } from '../../../../../shared/result.ts'
-import { qifDay, type DateOrder } from './qif-conventions.ts'
+import { qifDay, withoutMark, type DateOrder } from './qif-conventions.ts'
 import { valueOf, type QifField, type QifItem } from './qif-records.ts'
 import { referencesFrom } from './references.ts'
 
@@ -18,7 +18,8 @@ export interface QifConventions {
 }
 
 export function qifAmount(text: string, { currency, decimal }: QifConventions): Result<number, AmountFailure> {
-  const plain = plainDecimalBy(text, decimal)
+  const bare = withoutMark(text)
+  const plain = bare.currency !== null && bare.currency !== currency ? null : plainDecimalBy(bare.text, decimal)
   return plain === null ? fail({ kind: 'not-an-amount' }) : minorOf(plain, currency)
 }
 

@@ -48,7 +48,8 @@ export async function* itemsOf(text: AsyncIterable<string>, limits: Limits): Asy
 /** What a list of records is: entries of an account, the accounts themselves, or something that moves no money here. */
 export type QifSection = 'entries' | 'account' | 'investment' | 'other'
 
-const ENTRY_TYPES = /^!type:\s*(bank|ccard|cash|oth a|oth l|oth s)\b/i
+/** Some programs translate the first. */
+const ENTRY_TYPES = /^!type:\s*(bank|banque|banco|banca|ccard|cash|oth a|oth l|oth s)\b/i
 
 /** The section a header opens, or null for a header that is only an option. */
 export function sectionOf(header: string): QifSection | null {

@@ -43,9 +43,13 @@ function conventionsFrom(evidence: QifEvidence, options: ReadOptions): QifConven
   return { currency, dateOrder, decimal }
 }
 
-/** Quicken begins a list with the balance at its start, written as a record; `L` then holds the account's own name. */
-function openingBalance({ fields }: QifRecord, conventions: QifConventions): Balance | null {
-  if (!/^opening balance$/i.test(valueOf(fields, 'P') ?? '')) return null
+/**
+ * Quicken begins a list with the balance at its start, written as a record; `L` then holds the account's own name, which also
+ * shows such a record in other languages: nobody pays himself from one account into the same.
+ */
+function openingBalance({ fields }: QifRecord, account: string, conventions: QifConventions): Balance | null {
+  const isOwn = account !== '' && (valueOf(fields, 'L') ?? '').toLowerCase() === `[${account.toLowerCase()}]`
+  if (!isOwn && !/^opening balance$/i.test(valueOf(fields, 'P') ?? '')) return null
   const minor = qifAmount(valueOf(fields, 'T') ?? valueOf(fields, 'U') ?? '', conventions)
   if (!minor.ok) return null
   return { minor: minor.value, currency: conventions.currency, on: qifDay(valueOf(fields, 'D') ?? '', conventions.dateOrder) }
@@ -91,7 +95,7 @@ function createQifSections(conventions: QifConventions) {
       if (section === 'account') account = valueOf(record.fields, 'N') ?? ''
       if (section === 'investment') skippedInvestments += 1
       if (section !== 'entries' || open === null) return []
-      const opening = open.isStarted ? null : openingBalance(record, conventions)
+      const opening = open.isStarted ? null : openingBalance(record, account, conventions)
       if (opening === null) return [...start(account), ...recordEvents(record, conventions)]
       open.opening = opening
       const own = /^\[(.+)\]$/.exec(valueOf(record.fields, 'L') ?? '')?.[1]
@@ -120,6 +124,7 @@ async function* readSections(source: DecodedFile, options: ReadOptions): AsyncGe
 export const qif: FormatReader = {
   format: 'qif',
   side: 'statement',
-  recognises: ({ text }) => /^\s{0,200}!(type:|account\b|option:|clear:)/i.test(text),
+  // Some programs put remarks above the first header.
+  recognises: ({ text }) => /^(?:\s{0,200}#[^\r\n]{0,400}[\r\n]){0,20}\s{0,200}!(type:|account\b|option:|clear:)/i.test(text),
   read: (source, options) => endingInRefusal(readSections(source, options)),
 }

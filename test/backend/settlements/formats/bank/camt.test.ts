@@ -101,6 +101,18 @@ describe('the balances of a statement', () => {
     expect(await balances(camtBalance('ITBD', 100), camtBalance('CLBD', 105), camtEntry(5))).toMatchObject({ openingMinor: 100, closingMinor: 105, proof: 'proved' })
   })
 
+  it('of several days are those of the first and the last, in whatever order they stand', async () => {
+    const days = [
+      camtBalance('CLBD', 105, '2026-11-03'), camtBalance('CLBD', 102, '2026-11-02'), camtBalance('OPBD', 102, '2026-11-03'), camtBalance('OPBD', 100, '2026-11-02'),
+    ]
+    expect(await balances(...days, camtEntry(2), camtEntry(3))).toMatchObject({ openingMinor: 100, closingMinor: 105, proof: 'proved' })
+  })
+
+  it('of other currencies stand behind those of the account', async () => {
+    const foreign = [camtBalance('OPBD', 7, '2026-11-01', 'USD'), camtBalance('CLBD', 7, '2026-11-01', 'USD')]
+    expect(await balances(...foreign, camtBalance('OPBD', 100), camtBalance('CLBD', 105), camtEntry(5))).toMatchObject({ openingMinor: 100, closingMinor: 105, proof: 'proved' })
+  })
+
   it('are open where a single interim one says neither', async () => {
     expect(await balances(camtBalance('OPAV', 90), camtBalance('ITBD', 100))).toMatchObject({ openingMinor: null, closingMinor: null, proof: 'unproved' })
   })

@@ -46,6 +46,11 @@ describe('a QIF list', () => {
     expect([amountsOf(file), file.report.accounts[0]]).toMatchObject([[500], { account: 'Checking', openingMinor: 10000, openingOn: '2026-11-01' }])
   })
 
+  it('begins with its opening balance in any language, told by the account it is from and to', async () => {
+    const file = await read('# a remark\n!Account\nNGiro\nTBank\n^\n!Type:Bank\nD2026-11-01\nT100.00\nPEröffnungssaldo\nL[Giro]\n^\nD2026-11-02\nT5.00\nL[Savings]\n^')
+    expect([amountsOf(file), file.report.accounts]).toMatchObject([[500], [{ account: 'Giro', openingMinor: 10_000 }]])
+  })
+
   it('may lack its last mark, and may be empty', async () => {
     expect(amountsOf(await read('!Type:Cash\nD2026-11-02\nT5.00'))).toEqual([500])
     expect(saidOf(await read('!Type:Cash\nD2026-11-02\nT5.00\n^\n\u001a'))).toEqual(silent)
@@ -73,6 +78,8 @@ describe('the days of a whole file', () => {
     [["1/ 2'26", "12/31'25"], ['2026-01-02', '2025-12-31']],
     [['1/31/99', '1/31/05'], ['1999-01-31', '2005-01-31']],
     [['31.12.2026'], ['2026-12-31']],
+    [['03.11.26', '04.12.26'], ['2026-11-03', '2026-12-04']],
+    [['20261103', '4 Dec 2026'], ['2026-11-03', '2026-12-04']],
     [['2026-03-04'], ['2026-03-04']],
     [['05/05/2026'], ['2026-05-05']],
   ])('%j are %j', async (written, expected) => {
@@ -115,6 +122,16 @@ describe('the amounts of a whole file', () => {
     expect(amountsOf(await read(text, { options: { currency: 'EUR', decimal: '.' } }))).toEqual([123400])
     expect(saidOf(await read(text, { options: { currency: 'EUR', decimal: ',' } })).rowErrors).toEqual(['too-many-decimals'])
     expect(amountsOf(await read(text, { options: { currency: 'JPY' } }))).toEqual([1234])
+  })
+
+  it.each([['$1,001.00', 'USD', 100_100], ['-1.001,00 €', 'EUR', -100_100], ['GBP 5.00', 'GBP', 500]])('%s may have its currency beside it', async (amount, currency, minor) => {
+    const file = await read(`!Type:Bank\nD2026-11-02\nT${amount}\n^`, { options: { currency } })
+    expect(file.entries.map((entry) => entry.minor)).toEqual([minor])
+  })
+
+  it('in another currency than the account are errors', async () => {
+    const file = await read('!Type:Bank\nD2026-11-02\nT5.00 GBP\n^', { options: { currency: 'EUR' } })
+    expect(saidOf(file).rowErrors).toEqual(['not-an-amount'])
   })
 
   it('with both signs as decimal sign are asked for', async () => {
