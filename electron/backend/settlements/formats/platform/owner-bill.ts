@@ -1,4 +1,5 @@
 import { ok } from '../../../../../shared/result.ts'
+import { referenceOrNull } from '../bank/references.ts'
 import { cellOrNull, cellText } from '../delimited/cells.ts'
 import type { ColumnSpecs } from '../delimited/header.ts'
 import type { SourceRecord } from '../delimited/records.ts'
@@ -6,9 +7,10 @@ import type { StatementStream } from '../delimited/statement-stream.ts'
 import type { Table } from '../delimited/table.ts'
 import type { FormatReader, SettlementLineKind } from '../reader.ts'
 import { beijingTime } from './beijing.ts'
-import { BLANK_LINE, distinct, neededMinor, settlementTableReader, type TableRows } from './settlement-table.ts'
+import { BLANK_LINE, distinct, minorOrZero, neededMinor, settlementTableReader, type TableRows } from './settlement-table.ts'
 
-type OwnerBillColumn = 'time' | 'type' | 'counterparty' | 'item' | 'direction' | 'amount' | 'method' | 'status' | 'order' | 'reference' | 'note'
+type OwnerBillColumn =
+  | 'time' | 'type' | 'counterparty' | 'item' | 'direction' | 'amount' | 'method' | 'status' | 'order' | 'reference' | 'note' | 'fee' | 'refunded'
 
 /** The export of a person's own Alipay or WeChat account, with which the smallest shops take money. */
 export interface OwnerBill {
@@ -34,6 +36,9 @@ class OwnerRows implements TableRows {
   readonly #at: Table<OwnerBillColumn>['at']
   readonly #zone: string
   readonly #bill: OwnerBill
+  /** A line of dashes below the table: what follows are its totals. */
+  #isOver = false
+  #sawRow = false
 
   constructor(table: Table<OwnerBillColumn>, zone: string, bill: OwnerBill) {
     this.#at = table.at
@@ -42,12 +47,14 @@ class OwnerRows implements TableRows {
   }
 
   frame({ raw }: SourceRecord): boolean {
-    return raw.startsWith('#') || raw.startsWith('---')
+    this.#isOver ||= this.#sawRow && raw.startsWith('---')
+    return this.#isOver || raw.startsWith('#') || raw.startsWith('---')
   }
 
   row(record: SourceRecord, out: StatementStream): void {
     const at = this.#at
     const { cells } = record
+    this.#sawRow = true
     const amount = neededMinor(record, at.amount, '金额', 'CNY', out)
     if (amount === null) return
     const when = beijingTime(record, at.time, '交易时间', this.#zone, out)
@@ -62,12 +69,17 @@ class OwnerRows implements TableRows {
     const minor = isOut && amount !== 0 ? -amount : amount
     const excluded = this.#bill.isUnsettled(status) ? status : isNeutral && !isPayout ? direction || '/' : null
     const order = cellOrNull(cells[at.order])
+    const fee = minorOrZero(record, at.fee, '服务费', 'CNY', out)
+    const refunded = minorOrZero(record, at.refunded, '成功退款', 'CNY', out)
+    if (fee === null || refunded === null) return
+    // What was given back is part of the row's state, and not a movement with a day of its own.
+    if (refunded !== 0) out.warn('refunded-in-row', record.line, cellText(cells[at.refunded]))
     out.line({
       ...BLANK_LINE,
       type: kind ?? (direction === '收入' ? 'payment' : direction === '支出' ? 'transfer' : 'unknown_type'),
-      typeText, excluded, grossMinor: minor, feeMinor: 0, netMinor: minor, currency: 'CNY',
+      typeText, excluded, grossMinor: minor, feeMinor: fee, netMinor: minor - fee, currency: 'CNY',
       nativeId: order,
-      merchantReference: cellOrNull(cells[at.reference]),
+      merchantReference: referenceOrNull(cellText(cells[at.reference])),
       platformReference: order,
       payoutReference: isPayout ? order : null,
       references: distinct(),

@@ -19,6 +19,8 @@ export const wechatOwnerReader = ownerBillReader({
     item: optional('商品'),
     method: optional('支付方式'),
     note: optional('备注'),
+    fee: optional(),
+    refunded: optional(),
   },
   isUnsettled: (status) => /已撤销|支付失败|对方已退还|过期/.test(status),
   kindOf(type) {
@@ -28,12 +30,15 @@ export const wechatOwnerReader = ownerBillReader({
   },
 })
 
-/** The bill that the owner exports from Alipay: a frame of about 22 lines, a comma after the last cell. Closed trades moved no money. */
+/**
+ * The bill that the owner exports from Alipay: a frame of about 22 lines, a comma after the last cell. Closed trades moved no
+ * money. The website's own export has other names, a fee, what was refunded of a row, and its totals below the table.
+ */
 export const alipayOwnerReader = ownerBillReader({
   format: 'alipay-owner',
   columns: {
-    time: needed('交易时间'),
-    type: needed('交易分类'),
+    time: needed('交易时间', '交易创建时间'),
+    type: needed('交易分类', '类型'),
     counterparty: needed('交易对方'),
     item: needed('商品说明', '商品名称'),
     direction: needed('收/支'),
@@ -43,6 +48,8 @@ export const alipayOwnerReader = ownerBillReader({
     method: optional('收/付款方式'),
     reference: optional('商家订单号'),
     note: optional('备注'),
+    fee: optional('服务费（元）'),
+    refunded: optional('成功退款（元）'),
   },
   isUnsettled: (status) => /交易关闭|等待|失败|已关闭|待/.test(status),
   kindOf(type, status) {

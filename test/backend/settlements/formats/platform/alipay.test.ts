@@ -96,4 +96,16 @@ describe('Alipay bill of the owner', () => {
     expect([saidOf(read), read.report.format]).toEqual([silent, 'alipay-owner'])
     expect(linesIn(read.events).map(({ type, netMinor, excluded }) => [type, netMinor, excluded])).toEqual([['payment', 3580, null], ['transfer', -2000, null], ['unknown_type', 2000, '交易关闭'], ['payout', -5000, null]])
   })
+
+  it('from the website has other names, a fee, what was refunded, and its totals below a line of dashes', async () => {
+    const read = await inspect(gbk(lines(
+      '支付宝交易记录明细查询', '账号:[a@b]', '---------------------------------交易记录明细列表------------------------------------',
+      '交易号                  ,商家订单号               ,交易创建时间              ,付款时间                ,最近修改时间              ,交易来源地     ,类型              ,交易对方            ,商品名称                ,金额（元）   ,收/支     ,交易状态    ,服务费（元）   ,成功退款（元）  ,备注                  ,资金状态     ,',
+      'T1\t,S1\t,2019-09-30 13:11:25 ,2019-09-30 13:11:25 ,2019-09-30 13:11:25 ,其他 ,即时到账交易 ,顾客 ,商品 ,27.00 ,收入 ,交易成功 ,0.15 ,0.00 , ,已收入 ,',
+      'T2\t, \t,2019-09-30 05:26:50 , ,2019-09-30 05:26:50 ,其他 ,即时到账交易 ,店 ,午饭 ,20.00 ,支出 ,交易成功 ,0.00 ,5.00 , ,已支出 ,',
+      '------------------------------------------------------------------------------------', '共2笔记录', '已收入:1笔,27.00元', '已支出:1笔,20.00元', '导出时间:[2019-10-08 14:34:22]    用户:店主',
+    )), shanghai)
+    expect([saidOf(read), read.report.format]).toEqual([{ ...silent, warnings: ['refunded-in-row'] }, 'alipay-owner'])
+    expect(linesIn(read.events).map(({ grossMinor, feeMinor, netMinor, nativeId, merchantReference }) => [grossMinor, feeMinor, netMinor, nativeId, merchantReference])).toEqual([[2700, 15, 2685, 'T1', 'S1'], [-2000, 0, -2000, 'T2', null]])
+  })
 })
