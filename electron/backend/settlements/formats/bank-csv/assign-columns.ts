@@ -127,7 +127,7 @@ function fits(role: ColumnRole, facts: ColumnFacts, name: string): boolean {
     }
     case 'account':
       // "IBAN" is the own account when it is the same in all rows, else the other party's.
-      return filled > 0 && (distinct.size === 1 || !couldBeCounterparty(name))
+      return filled > 0 && (distinct.size === 1 || !couldBeCounterparty(name)) && !LAST_DIGITS.test(name)
     case 'counterpartyAccount':
       return !couldBeOwn(name) || (distinct.size > 1 && filled > 1)
     case 'counterpartyName':
@@ -141,6 +141,9 @@ function fits(role: ColumnRole, facts: ColumnFacts, name: string): boolean {
       return assertNever(role)
   }
 }
+
+/** The end of a card's number tells the cards of one account apart, and is no account. */
+const LAST_DIGITS = /四位|4位|尾号|last (?:4|four)|letzte (?:4|vier)|4 derniers/i
 
 const couldBeCounterparty = (name: string): boolean => meaningsOf(name).some(({ role }) => role === 'counterpartyAccount')
 const couldBeOwn = (name: string): boolean => meaningsOf(name).some(({ role }) => role === 'account')

@@ -62,6 +62,9 @@ const banks: readonly (readonly [string, string, { amounts: readonly number[]; d
   ['a Chinese card with two sets of amounts', lines(
     '交易日期,记账日期,交易金额(收入),交易金额(支出),交易币种,记账金额(收入),记账金额(支出),记账币种', '2026-11-01,2026-11-02,,10.00,美元,,71.00,人民币', '2026-11-02,2026-11-03,97.10,,人民币,97.10,,人民币', '人民币合计,,,,,97.10,71.00,',
   ), { amounts: [-7100, 9710], days: ['2026-11-02', '2026-11-03'], account: { currency: 'CNY', entries: 2 } }],
+  ['a Chinese card account with several cards', lines('交易日,银行记账日,卡号后四位,交易描述,存入,支出,币种', '2026-11-01,2026-11-02,4260,商店,,50.00,CNY', '2026-11-02,2026-11-03,2875,商店,,0.59,CNY', '2026-11-03,2026-11-04,,还款,97.10,,CNY'), {
+    amounts: [-5000, -59, 9710], days: ['2026-11-02', '2026-11-03', '2026-11-04'], account: { account: '', entries: 3 },
+  }],
   ['a bank with a currency for each amount', lines('Date,Description,Billing amount,Billing currency,Balance,Balance currency', '13/11/2026,STRIPE,97.10,HKD,"1,097.10",HKD', '12/11/2026,RENT,-500.00,HKD,"1,000.00",HKD'), {
     amounts: [9710, -50_000], days: ['2026-11-13', '2026-11-12'], account: { currency: 'HKD' },
   }],
