@@ -59,7 +59,7 @@ export function assignColumns(layout: TableLayout, said: SaidColumns = {}): Assi
   const { assigned, taken } = asSaid(layout, settled, width)
   for (const role of ORDER) {
     if (settled[role] !== undefined) continue
-    const free = (candidates.get(role) ?? []).filter(({ place }) => !taken.has(place.index)).toSorted((a, b) => a.rank - b.rank || a.place.index - b.place.index)
+    const free = (candidates.get(role) ?? []).filter(({ place }) => !taken.has(place.index)).toSorted((a, b) => (role === 'amount' ? namedFirst(a, b) : 0) || a.rank - b.rank || a.place.index - b.place.index)
     const chosen = MANY.has(role) ? withoutTypes(role, wholeFirst(free)) : free.slice(0, 1)
     if (chosen.length === 0) continue
     assigned.set(role, chosen)
@@ -87,6 +87,10 @@ function asSaid(layout: TableLayout, said: SaidColumns, width: number): { assign
   }
   return { assigned, taken: new Set([...assigned.values()].flat().map(({ place }) => place.index)) }
 }
+
+/** Of "Betrag" and "Betrag in EUR", the second is what the account was charged. */
+const namedFirst = (a: Candidate, b: Candidate): number =>
+  a.rank < PREFIX_RANK && b.rank < PREFIX_RANK ? Number(a.currency === null) - Number(b.currency === null) : 0
 
 /** Columns that only begin with a word of the role serve where none is one as a whole. */
 function wholeFirst(free: readonly Candidate[]): readonly Candidate[] {
@@ -186,9 +190,9 @@ function addByContent(
   }
 }
 
-/** A column without a name that holds nothing but debit and credit marks, in every row; where no column has a name, both of them. */
+/** A column without a name (or with one like "+/-") that holds nothing but debit and credit marks, in every row; where no column has a name, both of them. */
 function isNamelessDirection({ place, facts: { directions } }: AssignedColumn, { header, rows }: TableLayout): boolean {
-  if (place.name !== '' || rows.length === 0 || directions.in + directions.out < Math.min(rows.length, FACT_ROWS)) return false
+  if (/[\p{L}\p{N}]/u.test(place.name) || rows.length === 0 || directions.in + directions.out < Math.min(rows.length, FACT_ROWS)) return false
   return header !== null || (directions.in > 0 && directions.out > 0)
 }
 

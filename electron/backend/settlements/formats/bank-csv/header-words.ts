@@ -512,9 +512,12 @@ function sideMeanings(folded: string): readonly KnownWord[] | undefined {
   return undefined
 }
 
-/** Names that end in the word for currency: "Billing currency". */
+/** What the purchase was in rather than the account. */
+const FOREIGN = /foreign|fremd|origin|ursprung|vreemd|local|etrang|extranj|estera|estrang/
+
+/** Names that end in the word for currency: "Billing currency", "Type Foreign Currency". */
 const currencyMeaning = (folded: string): readonly KnownWord[] =>
-  currencyWords.some((word) => folded.endsWith(word)) ? [{ role: 'currency', rank: COMPOSED_RANK, languages: [] }] : []
+  currencyWords.some((word) => folded.endsWith(word)) ? [{ role: FOREIGN.test(folded) ? 'originalCurrency' : 'currency', rank: COMPOSED_RANK, languages: [] }] : []
 
 /** A word that only begins a header ("Wertstellung (Valuta)") counts less than one that is all of it, and must not be a short one. */
 export const PREFIX_RANK = 50

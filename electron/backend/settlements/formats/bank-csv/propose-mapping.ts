@@ -156,14 +156,14 @@ function currencySource(draft: Draft, amount: AmountLayout, inFrame: string | nu
   const money = Math.max(...used)
   const byColumn = (columns.get('currency') ?? []).toSorted((a, b) => distance(a, money) - distance(b, money))[0]
   const inHeader = amountColumns.find(({ currency }) => currency !== null)?.currency
-  // A column that is blank for most rows says the currency of something else when the amounts' own header names one.
-  if (byColumn !== undefined && (inHeader === undefined || byColumn.facts.filled * 2 >= layout.rows.length)) {
-    guesses.push({ about: 'currency', reason: 'currency-column', facts: { column: byColumn.place.name } })
-    return { from: 'column', column: byColumn.place }
-  }
+  // What the amounts' own header says goes before a column, which is then about the purchase or about other amounts.
   if (inHeader !== undefined && inHeader !== null) {
     guesses.push({ about: 'currency', reason: 'currency-in-header', facts: { currency: inHeader } })
     return { from: 'fixed', currency: inHeader }
+  }
+  if (byColumn !== undefined) {
+    guesses.push({ about: 'currency', reason: 'currency-column', facts: { column: byColumn.place.name } })
+    return { from: 'column', column: byColumn.place }
   }
   if (inFrame !== null) {
     guesses.push({ about: 'currency', reason: 'currency-in-frame', facts: { currency: inFrame } })

@@ -65,6 +65,13 @@ const banks: readonly (readonly [string, string, { amounts: readonly number[]; d
   ['a Chinese card account with several cards', lines('交易日,银行记账日,卡号后四位,交易描述,存入,支出,币种', '2026-11-01,2026-11-02,4260,商店,,50.00,CNY', '2026-11-02,2026-11-03,2875,商店,,0.59,CNY', '2026-11-03,2026-11-04,,还款,97.10,,CNY'), {
     amounts: [-5000, -59, 9710], days: ['2026-11-02', '2026-11-03', '2026-11-04'], account: { account: '', entries: 3 },
   }],
+  ['a card with the amount of the purchase beside that of the account', lines('Datum;Beschreibung;Betrag;Währung;Betrag in EUR', '13.11.2026;HOTEL;-110,00;USD;-97,10', '14.11.2026;REWE;-5,00;EUR;-5,00'), {
+    amounts: [-9710, -500], days: ['2026-11-13', '2026-11-14'], account: { currency: 'EUR' },
+  }],
+  ['a money app with the currency of the purchase behind its own', lines(
+    '"Date","Payee","Amount (EUR)","Amount (Foreign Currency)","Type Foreign Currency","Exchange Rate"', '"2026-11-13","STRIPE","97.10","","",""', '"2026-11-14","HOTEL","-97.10","-110.00","USD","0.88"',
+  ), { amounts: [9710, -9710], days: ['2026-11-13', '2026-11-14'], account: { currency: 'EUR' } }],
+  ['a bank with a column of plus and minus', lines('Date;Description;Amount;+/-;Currency', '2026-11-13;STRIPE;97,10;+;EUR', '2026-11-14;RENT;500,00;-;EUR'), { amounts: [9710, -50_000], days: ['2026-11-13', '2026-11-14'] }],
   ['a bank with a currency for each amount', lines('Date,Description,Billing amount,Billing currency,Balance,Balance currency', '13/11/2026,STRIPE,97.10,HKD,"1,097.10",HKD', '12/11/2026,RENT,-500.00,HKD,"1,000.00",HKD'), {
     amounts: [9710, -50_000], days: ['2026-11-13', '2026-11-12'], account: { currency: 'HKD' },
   }],
