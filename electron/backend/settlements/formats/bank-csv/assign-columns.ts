@@ -190,10 +190,11 @@ function addByContent(
   }
 }
 
-/** A column without a name (or with one like "+/-") that holds nothing but debit and credit marks, in every row; where no column has a name, both of them. */
+/** A column without a name (or with one like "+/-") that holds nothing but debit and credit marks, in every row; one with an unknown name, or in a table without names, must hold both. */
 function isNamelessDirection({ place, facts: { directions } }: AssignedColumn, { header, rows }: TableLayout): boolean {
-  if (/[\p{L}\p{N}]/u.test(place.name) || rows.length === 0 || directions.in + directions.out < Math.min(rows.length, FACT_ROWS)) return false
-  return header !== null || (directions.in > 0 && directions.out > 0)
+  if (meaningsOf(place.name).length > 0 || rows.length === 0 || directions.in + directions.out < Math.min(rows.length, FACT_ROWS)) return false
+  const isNameless = header !== null && !/[\p{L}\p{N}]/u.test(place.name)
+  return isNameless || (directions.in > 0 && directions.out > 0)
 }
 
 /** The two columns of numbers of which every row fills exactly one: money out and money in, whichever is which. */

@@ -5,11 +5,11 @@ const folded = (text: string): ReadonlySet<string> => new Set(text.split('|').ma
 /** Words in a direction column for money out and in, in the languages of the header words. */
 const OUT = folded(
   'D|DR|DB|DBIT|Debit|Debits|Out|Outgoing|S|Soll|Lastschrift|Belastung|Ausgang|Débit|Sortie|Dépense|Cargo|Debe|Adeudo|Débito|Dare|Addebito|Uscita|Uscite|A|Af|Uit|Debet|Saída|' +
-  '支出|支|借|借方|转出|付|-|Withdrawal|Payment out|Money out|Deebet|Debets|Debetas|Obciążenie|Terhelés|Otto|Расход|Дебет|Списание|Borç|出金|支払|출금|Debet (D)|Isplata|Duguje',
+  '支出|支|借|借方|转出|付|-|Withdrawal|Payment out|Money out|Paid out|Outflow|Expense|Sent|Ausgabe|Auszahlung|Odchozí|Odchozí úhrada|Wydatek|Gasto|Deebet|Debets|Debetas|Obciążenie|Terhelés|Otto|Расход|Дебет|Списание|Borç|出金|支払|출금|Debet (D)|Isplata|Duguje',
 )
 const IN = folded(
   'C|CR|CRDT|Credit|Credits|In|Incoming|H|Haben|Gutschrift|Eingang|Crédit|Entrée|Recette|Abono|Haber|Ingreso|Crédito|Avere|Accredito|Entrata|Entrate|B|Bij|Entrada|' +
-  '收入|收|贷|贷方|转入|存|+|Deposit|Payment in|Money in|K|Kredit|Kreedit|Kredīts|Kreditas|Uznanie|Jóváírás|Pano|Приход|Кредит|Зачисление|Alacak|入金|預入|입금|Uplata|Potražuje',
+  '收入|收|贷|贷方|转入|存|+|Deposit|Payment in|Money in|Paid in|Inflow|Income|Received|Einnahme|Einzahlung|Příchozí|Příchozí úhrada|Wpływ|K|Kredit|Kreedit|Kredīts|Kreditas|Uznanie|Jóváírás|Pano|Приход|Кредит|Зачисление|Alacak|入金|預入|입금|Uplata|Potražuje',
 )
 
 /** The form in which words of a direction column are compared and kept: folded, or the bare sign. */

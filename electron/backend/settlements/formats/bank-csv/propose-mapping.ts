@@ -31,6 +31,7 @@ export function proposeMapping(head: string, answers: MappingAnswers = {}): Mapp
   if (date === null || amount === null) return { mapping: null, guesses, open }
 
   askAboutUnknownWords(draft)
+  askAboutTwins(draft)
   const frame = frameFacts([...layout.frame, ...layout.others])
   const { decimalSign, balanceDecimalSign } = settleDecimalSigns(draft)
   const { dateForm, year } = settleDateForm(draft, date, frame.year, decimalSign)
@@ -70,6 +71,18 @@ function askAboutUnknownWords({ layout, columns, open }: Draft): void {
   for (const [role, chosenFor] of [['bookedOn', 'date'], ['amount', 'amount']] as const) {
     const chosen = columns.get(role)?.[0]
     if (chosen?.reason === 'by-content') open.push({ about: 'column-by-content', column: chosen.place.name, chosenFor })
+  }
+}
+
+/** Two columns of one name with other amounts in them: a person must say which one counts. */
+function askAboutTwins({ layout: { header, rows }, columns, answers, open }: Draft): void {
+  for (const role of ['amount', 'debit', 'credit'] as const) {
+    const chosen = columns.get(role)?.[0]
+    if (header === null || chosen === undefined || answers.columns?.[role] !== undefined) continue
+    const { index, name } = chosen.place
+    const isTwin = (cell: string, at: number): boolean => at !== index && name !== '' && foldName(cellText(cell)) === foldName(name)
+    const differs = header.cells.some((cell, at) => isTwin(cell, at) && rows.some(({ cells }) => cellText(cells[at]) !== cellText(cells[index])))
+    if (differs) open.push({ about: 'column-by-content', column: name, chosenFor: 'amount' })
   }
 }
 

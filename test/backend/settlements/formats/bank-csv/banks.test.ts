@@ -136,6 +136,15 @@ describe('the export of', () => {
     expect(saidOf(await inspect(lines('Date,Description,Debit/Credit,Amount (EUR)', '2026-11-05,STRIPE,Plus,97.10', '2026-11-04,RENT,Minus,500.00'))).refused).toBe('mapping-needed')
   })
 
+  it('a bank with two columns of one name is not read before somebody says which amount counts', async () => {
+    expect(saidOf(await inspect(lines('Date,Description,Amount,Amount,Currency', '2026-11-13,STRIPE,97.10,1.00,EUR', '2026-11-14,RENT,-5.00,2.00,EUR'))).refused).toBe('mapping-needed')
+  })
+
+  it('a bank that calls its column of directions what nobody knows is read by what is in it', async () => {
+    const read = await inspect(lines('Date,Description,Amount,Side,Currency', '2026-11-13,STRIPE,97.10,Inflow,EUR', '2026-11-14,RENT,500.00,Outflow,EUR'))
+    expect([saidOf(read), amountsOf(read)]).toEqual([silent, [9710, -50_000]])
+  })
+
   it('a bank with one direction in a word that nobody knows has an error in that row', async () => {
     const read = await inspect(lines('Date,Description,Debit/Credit,Amount (EUR)', '2026-11-05,STRIPE,Credit,97.10', '2026-11-04,RENT,Debit,500.00', '2026-11-03,HOLD,Memo,5.00'))
     expect([saidOf(read), amountsOf(read)]).toEqual([{ ...silent, rowErrors: ['missing-direction'] }, [9710, -50_000]])
