@@ -1,4 +1,5 @@
 import { parseMoney, zero } from '../../../../shared/money.ts'
+import { withOwnRefund } from '../own-refund.ts'
 import type { Capabilities, CreatePayment, HttpAnswer, Outcome, PaymentHandle, PaymentSnapshot, PlatformAccount, PlatformHttp, RefundAct } from '../platform.ts'
 import { isFinal, settleApproved } from './approved-order.ts'
 import { disputesAbout } from './disputes.ts'
@@ -82,7 +83,7 @@ export function createCheckout(http: PlatformHttp, { settings }: PlatformAccount
 
   async function refund(wish: RefundAct): Promise<Outcome<PaymentSnapshot>> {
     const made = await giveBack(http, wish)
-    return made.kind === 'done' ? orderAfter(http, wish, { refund: made.value }) : made
+    return made.kind === 'done' ? withOwnRefund(await orderAfter(http, wish, { refund: made.value }), made.value.id, wish.refundReference) : made
   }
 
   return { create, query, refund }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isMore, parseMoney } from '../../../../shared/money.ts'
+import { withOwnRefund } from '../own-refund.ts'
 import type { Capabilities, CreatePayment, FindPayment, Outcome, PaymentAct, PaymentHandle, PaymentSnapshot, PlatformHttp, RefundAct } from '../platform.ts'
 import { NewInvoice, SentInvoice, type Invoice } from './invoice-answers.ts'
 import { invoicePath, pictureOf, readInvoice, readPayment } from './invoice-reading.ts'
@@ -110,7 +111,7 @@ export function createInvoices(http: PlatformHttp) {
     const mine = refundSnapshot(made.value, after.value.asOf)
     // The invoice may show it later, and knows nothing of our own id for it.
     const others = after.value.refunds.filter(({ platformReference }) => platformReference !== mine.platformReference)
-    return done({ ...after.value, asOf: Math.max(after.value.asOf, mine.at), refunds: [...others, mine] })
+    return withOwnRefund(done({ ...after.value, asOf: Math.max(after.value.asOf, mine.at), refunds: [...others, mine] }), mine.platformReference, wish.refundReference)
   }
 
   return { create, findByReference, query, cancel, refund }

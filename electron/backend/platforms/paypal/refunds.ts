@@ -15,6 +15,9 @@ export const Refund = z.object({
 })
 export type Refund = z.infer<typeof Refund>
 
+/** A short answer names the refund and not its amount, which is then the one that was asked for. */
+const NewRefund = Refund.extend({ amount: Amount.optional() })
+
 export async function readRefund(http: PlatformHttp, refundId: string): Promise<Outcome<Refund | null>> {
   const outcome = await askBeside(http, { method: 'GET', path: `/v2/payments/refunds/${encodeURIComponent(refundId)}` }, Refund)
   return outcome.kind === 'done' ? done(outcome.value?.body ?? null) : outcome
@@ -51,8 +54,8 @@ export async function giveBack(http: PlatformHttp, wish: RefundAct): Promise<Out
   for (const [index, captureId] of captureIdsOf(wish.platformData).entries()) {
     const outcome = await ask(http, act(`/v2/payments/captures/${encodeURIComponent(captureId)}/refund`, {
       amount, custom_id: wish.refundReference, ...(wish.reason === '' ? {} : { note_to_payer: wish.reason.slice(0, 255) }),
-    }, index === 0 ? wish.idempotencyKey : `${wish.idempotencyKey}-${index + 1}`), Refund)
-    last = outcome.kind === 'done' ? done(outcome.value.body) : outcome
+    }, index === 0 ? wish.idempotencyKey : `${wish.idempotencyKey}-${index + 1}`), NewRefund)
+    last = outcome.kind === 'done' ? done({ ...outcome.value.body, amount: outcome.value.body.amount ?? wish.amount }) : outcome
     if (outcome.kind !== 'refused' || outcome.refusal.reason !== 'exceeds-refundable') return last
   }
   return last

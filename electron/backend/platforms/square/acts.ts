@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { isMore, isSame } from '../../../../shared/money.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
+import { withOwnRefund } from '../own-refund.ts'
 import type { CaptureAct, HttpRequest, Outcome, PaymentAct, PaymentSnapshot, PlatformHttp, RefundAct, RefusalReason } from '../platform.ts'
 import { dated, DeletedLink, OneOrder, OnePayment, OneRefund, type PaymentAnswer } from './answers.ts'
 import { expectedOf, look, pictureOf, readOrder } from './looking.ts'
@@ -47,7 +48,8 @@ export function createActs(http: PlatformHttp, wire: Wire) {
     }, OneRefund, ({ refund: made }, serverAt) => dated(made, serverAt))
     if (refunded.kind !== 'done') return withoutAnswer(refunded)
     if (!isSame(refunded.value.amount_money, act.amount)) return implausible('not the amount that was to be refunded')
-    return pictureOf({ ...parts, refunds: [...parts.refunds.filter(({ id }) => id !== refunded.value.id), refunded.value] }, expectedOf(act))
+    const after = pictureOf({ ...parts, refunds: [...parts.refunds.filter(({ id }) => id !== refunded.value.id), refunded.value] }, expectedOf(act))
+    return withOwnRefund(after, refunded.value.id, act.refundReference)
   }
 
   /** Completes or cancels what is APPROVED. Links capture at once, so this is for payments that were made on the order elsewhere. */

@@ -1,3 +1,4 @@
+import { withOwnRefund } from '../own-refund.ts'
 import type { CaptureAct, Outcome, PaymentAct, PaymentHandle, PaymentSnapshot, RefundAct, Refusal } from '../platform.ts'
 import { Named, Sketches } from './answers.ts'
 import { isLink, look, type Account } from './looking.ts'
@@ -42,7 +43,7 @@ export function createActs(wire: Wire, account: Account) {
     if (intent.kind !== 'done') return intent
     const form = { payment_intent: intent.value, amount: units.value, reason: 'requested_by_customer', metadata: refundMarks(act.refundReference, act.reason) }
     const answer = await wire.post('/v1/refunds', form, act.idempotencyKey, Named, 'refunding')
-    return answer.kind === 'done' ? now(act) : answer
+    return answer.kind === 'done' ? withOwnRefund(await now(act), answer.value.answer.id, act.refundReference) : answer
   }
 
   /**

@@ -16,7 +16,9 @@ export const Moment = Instant.nullish().catch(null).transform((at) => at ?? null
 export const Units = z.int()
 export const UnitsOrNull = z.int().nullish().transform((units) => units ?? null)
 export const Currency = z.string().transform((code) => code.toUpperCase()).refine(isCurrencyCode)
-export const Metadata = z.record(z.string(), z.string()).nullish().catch(null).transform((metadata) => metadata ?? {})
+/** Entries that are not text are none of ours; they must not cost the others. */
+export const Metadata = z.record(z.string(), z.unknown()).nullish().catch(null)
+  .transform((metadata) => Object.fromEntries(Object.entries(metadata ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
 export const Mode = z.boolean().nullish().catch(null).transform((isLive) => isLive ?? null)
 
 /** The id of another object, or the whole object where it was asked for. */

@@ -36,7 +36,7 @@ function bareInvoices() {
       case 'POST /v2/invoicing/invoices/INV2-1/cancel':
         invoice['status'] = 'CANCELLED'
         return { status: 204 }
-      case 'POST /v2/payments/captures/8MC/refund': return { status: 201, body: { id: '1JU', status: 'COMPLETED', amount: (json as { amount: unknown }).amount } }
+      case 'POST /v2/payments/captures/8MC/refund': return { status: 201, body: { id: '1JU', status: 'COMPLETED' } }
       case 'GET /v1/reporting/transactions': return { body: { transaction_details: [
         { transaction_info: { transaction_id: '8MC', transaction_event_code: 'T0007', transaction_initiation_date: '2026-10-14T09:00:00', transaction_amount: usd('10.00'), fee_amount: usd('-0.84'), invoice_id: 'R1', custom_field: null } },
         { transaction_info: { transaction_id: '9WD', transaction_event_code: 'T0400', transaction_initiation_date: '2026-10-14T09:30:00', transaction_amount: usd('-9.16') } },
@@ -62,7 +62,7 @@ describe('answers about invoices that tell only what they must', () => {
     const [paid] = done(await platform.changesSince(cursor)).snapshots
     expect(paid).toMatchObject({ platformReference: 'INV2-1', status: 'paid', captured: money(1_000, 'USD'), fee: money(84, 'USD') })
     const refunded = done(await platform.refund({ ...handleOf(paid!), idempotencyKey: 'k2', amount: money(400, 'USD'), refundReference: 'F1', reason: '', refundable: money(1_000, 'USD') }))
-    expect(refunded.refunds).toMatchObject([{ platformReference: '1JU', status: 'succeeded', amount: money(400, 'USD') }])
+    expect(refunded.refunds).toMatchObject([{ platformReference: '1JU', merchantReference: 'F1', status: 'succeeded', amount: money(400, 'USD') }])
   })
 
   test('are enough to find and to cancel', async () => {

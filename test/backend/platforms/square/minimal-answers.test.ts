@@ -34,8 +34,8 @@ function bareSquare() {
       case 'GET /v2/payments/p1': return { body: { payment: payments[0] } }
       case 'GET /v2/refunds': return { body: { refunds } }
       case 'POST /v2/refunds': {
-        const { amount_money, reason, payment_id } = json as Record<string, unknown>
-        refunds.push({ id: 'r1', status: 'PENDING', amount_money, reason, payment_id })
+        const { amount_money, payment_id } = json as Record<string, unknown>
+        refunds.push({ id: 'r1', status: 'PENDING', amount_money, payment_id })
         return { body: { refund: refunds[0] } }
       }
       case 'GET /v2/payouts': return { body: { payouts: [{ id: 'po_1', status: 'PAID', created_at: '2026-10-14T09:00:00', amount_money: usd(970) }] } }

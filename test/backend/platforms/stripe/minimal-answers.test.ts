@@ -35,7 +35,7 @@ function bareStripe() {
       case 'GET refunds': return { body: { data: refunds } }
       case 'GET disputes': return { body: { data: disputes } }
       case 'POST refunds': {
-        refunds.push({ id: 're_1', amount: Number(form!.get('amount')), currency: 'eur', status: 'succeeded', payment_intent: 'pi_1', metadata: { refund_id: form!.get('metadata[refund_id]') } })
+        refunds.push({ id: 're_1', amount: Number(form!.get('amount')), currency: 'eur', status: 'succeeded', payment_intent: 'pi_1' })
         return { body: refunds.at(-1) }
       }
       case 'GET events': return { body: { data: events } }
@@ -87,6 +87,14 @@ describe('answers that tell only what they must', () => {
     disputes.push({ id: 'dp_1', amount: 1_000, currency: 'eur', status: 'needs_response', charge: 'ch_1' })
     expect(refunded.refunds).toMatchObject([{ platformReference: 're_1', merchantReference: 'F1', amount: money(400, 'EUR'), status: 'succeeded', at: START }])
     expect((await query(platform, opened)).disputes).toMatchObject([{ platformReference: 'dp_1', status: 'needs_response', openedAt: START }])
+  })
+
+  test('may carry marks of others that are no text: ours beside them still count', async () => {
+    const { platform, pay, refunds } = bareStripe()
+    const opened = await create(platform)
+    pay()
+    refunds.push({ id: 're_2', amount: 100, currency: 'eur', status: 'succeeded', payment_intent: 'pi_1', metadata: { points: 7, refund_id: 'F2' } })
+    expect((await query(platform, opened)).refunds).toMatchObject([{ platformReference: 're_2', merchantReference: 'F2' }])
   })
 
   test('find a payment by its intent in a list that was not filtered', async () => {
