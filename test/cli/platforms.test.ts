@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { startFaultProxy } from '../platforms/fault-proxy.ts'
 import { openCommandLine, type CommandLine } from './command-line.ts'
 import { startPayPalBy, startSquare, startStripe, type Counterpart } from './counterparts.ts'
 
@@ -61,6 +62,20 @@ test.for([['Stripe', startStripe], ['PayPal', () => startPayPalBy('invoice')], [
     expect(await cli.ok(['orders', 'cancel', String(asked['number'])])).toMatchObject({ state: 'cancelled' })
   },
 )
+
+test('a refund that the platform puts off for a second is sent again by the command itself, once', { timeout: 120_000 }, async () => {
+  const other = await startStripe()
+  const gate = await startFaultProxy({ upstream: other.baseUrl, now: Date.now, isWrite: (method) => method !== 'GET' })
+  onTestFinished(() => gate.stop())
+  const { cli } = await connected(() => Promise.resolve({ ...other, baseUrl: gate.baseUrl }))
+  const asked = await create(cli, '12.34')
+  expect(other.pay(referenceOf(asked))).not.toBe(false)
+  await learns(cli, other, String(asked['number']), { state: 'paid' })
+  gate.strike({ fault: { kind: 'status', when: 'before', status: 429, headers: { 'retry-after': '1' } }, on: 'write', times: 1 })
+  expect(await cli.ok(['orders', 'refund', String(asked['number']), '--amount', '2.00'])).toMatchObject({
+    state: 'partially_refunded', refunded: { minor: 200 }, refunds: [{ state: 'succeeded' }], calls: [{ kind: 'create' }, { kind: 'refund', state: 'succeeded', sends: 2 }],
+  })
+})
 
 test.for([
   ['Stripe', startStripe, { secretKey: 'sk_test_51AnotherKeyThatNobodyKnows' }], ['PayPal', () => startPayPalBy('invoice'), { clientId: 'AY-client-of-the-simulator-0123456789', clientSecret: 'another' }],

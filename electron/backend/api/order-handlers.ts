@@ -78,6 +78,7 @@ export function orderHandlers(door: Door, deskOf: DeskOf) {
     askNow: orders.askNow.handler(async ({ input, context }) => {
       const desk = deskOf(context)
       if (desk.orderViews.find(input.orderId) === null) return fail({ kind: 'order-not-found' })
+      await desk.scheduler.takeUpDueOf(input.orderId)
       return ok({ result: await desk.asker.askAboutOrder(input.orderId) })
     }),
     watch: orders.watch.handler(async function* ({ input, context, signal }) {

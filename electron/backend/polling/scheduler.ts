@@ -31,6 +31,7 @@ export interface SchedulerParts {
 /** Calls that are to be sent or asked about. */
 export interface CallQueue {
   due(now: number, limit: number): readonly { callId: string; state: string }[]
+  ofOrder(orderId: string): readonly { callId: string; state: string; dueAt: number | null }[]
   nextDueAt(): number | null
 }
 
@@ -211,6 +212,11 @@ export function createScheduler(parts: SchedulerParts) {
         seen.viewers -= 1
         if (seen.viewers <= 0) onScreen.delete(orderId)
       }
+    },
+    /** Sends and asks what is due about one order, without waiting for the loop, which need not run. */
+    takeUpDueOf: async (orderId: string): Promise<void> => {
+      const due = parts.calls.ofOrder(orderId).filter(({ dueAt }) => dueAt !== null && dueAt <= clock.now())
+      await Promise.all(due.filter(({ state }) => state === 'pending' || state === 'unknown').map(takeUp))
     },
     /** One full look at everything, at once: for the command line, tests and simulated time. */
     pollOnce: async (): Promise<RoundReport> => {

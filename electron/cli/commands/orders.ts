@@ -134,7 +134,10 @@ async function withOrder(client: BackendClient, name: string, act: (detail: Orde
   return found.ok ? act(found.value) : refused(found.failure, `No order has the number or reference ${name}.`)
 }
 
-/** Waits for the answers to what was sent about the order. */
+/** What has been due for so long is taken up by nobody: no console runs on this folder beside the command. */
+const nobodyElseMs = 500
+
+/** Waits for the answers to what was sent about the order, and sends again what the platform has put off. */
 async function settled(client: BackendClient, orderId: string): Promise<OrderDetail> {
   const until = Date.now() + longestWaitMs
   for (;;) {
@@ -142,6 +145,8 @@ async function settled(client: BackendClient, orderId: string): Promise<OrderDet
     if (!found.ok) throw new Error(`order ${orderId} has gone`)
     const isWaiting = found.value.calls.some(({ state }) => state === 'pending' || state === 'in_flight')
     if (!isWaiting || Date.now() > until) return found.value
+    const isLeftLying = found.value.calls.some(({ state, dueAt }) => state === 'pending' && dueAt !== null && dueAt + nobodyElseMs < Date.now())
+    if (isLeftLying) await client.orders.askNow({ orderId })
     await wait(20)
   }
 }

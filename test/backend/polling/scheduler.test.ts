@@ -19,7 +19,9 @@ const rhythm = { busyMs: 1_000, idleMs: 10_000, onScreenMs: 2_000 }
 const noReport: FeedReport = { requests: 1, changed: 0, notOurs: 0, payoutsChanged: false, failure: null }
 const note = (what: string): void => void done.push([now / second, what])
 
-function start({ accountIds = ['a'], hasLiveFeed = true } = {}): void {
+type Calls = { callId: string; state: string; dueAt: number | null }[]
+
+function start({ accountIds = ['a'], hasLiveFeed = true, calls = [] as Calls } = {}): void {
   scheduler = createScheduler({
     accounts: { list: () => accountIds.map((accountId) => ({ accountId })) } as unknown as AccountService,
     rhythmOf: () => rhythm, hasLiveFeed: () => hasLiveFeed,
@@ -32,7 +34,9 @@ function start({ accountIds = ['a'], hasLiveFeed = true } = {}): void {
       askAboutOrder: (orderId: string) => Promise.resolve(note(`order ${orderId}`)), askDue: () => Promise.resolve({ asked: 0, changed: 0 }),
       nextDueAt: () => null, hasAwaited: (accountId: string) => awaited.has(accountId),
     } as unknown as Asker,
-    runner: {} as CallRunner, resolver: {} as Resolver, calls: { due: () => [], nextDueAt: () => null },
+    runner: { run: (callId: string) => Promise.resolve(note(`send ${callId}`)) } as CallRunner,
+    resolver: { resolve: (callId: string) => Promise.resolve(note(`ask about ${callId}`)) } as Resolver,
+    calls: { due: () => [], nextDueAt: () => null, ofOrder: () => calls },
     clock: { now: () => now }, random: () => 0.5,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
@@ -114,6 +118,18 @@ describe('the feed', () => {
     expect(timesOf('feed slow')).toHaveLength(1)
     expect(timesOf('feed b').length).toBeGreaterThanOrEqual(3)
     start() // so that there is one to stop: the first waits for its feed for ever
+  })
+})
+
+describe('an order that is asked about out of turn', () => {
+  it('has its calls taken up that are due, and no others', async () => {
+    const calls = [
+      { callId: 'put-off', state: 'pending', dueAt: 0 }, { callId: 'lost', state: 'unknown', dueAt: 0 },
+      { callId: 'later', state: 'pending', dueAt: 2_000_000 * second }, { callId: 'a-persons', state: 'unknown', dueAt: null },
+    ]
+    start({ calls })
+    await scheduler.takeUpDueOf('o')
+    expect(done.map(([, did]) => did).filter((did) => !did.startsWith('feed'))).toEqual(['send put-off', 'ask about lost'])
   })
 })
 
