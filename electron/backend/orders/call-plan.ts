@@ -28,6 +28,7 @@ export function nextSendAt(sends: number, now: number, random: () => number): nu
 
 /**
  * How long a platform may take to show what it has accepted. Only after this, and after being told twice that it does not
- * know a call, is the call sent again, with its own key.
+ * know a call, is the call sent again, with its own key. The key keeps a repeat harmless should a list be later still, so the
+ * wait is short: until the call is known, the customer has no page to pay on.
  */
-export const settleMs: Record<'reference' | 'listing' | 'none', number> = { reference: 4 * second, listing: 60 * second, none: 0 }
+export const settleMs: Record<'reference' | 'listing' | 'none', number> = { reference: 4 * second, listing: 10 * second, none: 0 }

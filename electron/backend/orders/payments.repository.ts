@@ -41,7 +41,10 @@ export function createPaymentRepository(db: Database) {
       WHERE account_id = ? AND state IN ('created', 'awaiting_payment') LIMIT 1`,
   )
   const askOpen = db.prepare(
-    `UPDATE payments SET next_ask_at = ? WHERE account_id = ? AND platform_reference IS NOT NULL AND state IN ('awaiting_payment', 'authorized')`,
+    `UPDATE payments SET next_ask_at = ?
+      WHERE account_id = ?
+        AND platform_reference IS NOT NULL
+        AND (state IN ('awaiting_payment', 'authorized') OR payment_id IN (SELECT payment_id FROM refunds WHERE state = 'pending'))`,
   )
   const makeDue = db.prepare(
     `UPDATE payments SET next_ask_at = ? WHERE platform_reference IS NOT NULL AND payment_id IN (SELECT value FROM json_each(?))`,
@@ -62,7 +65,7 @@ export function createPaymentRepository(db: Database) {
     nextAskAt: (accountId: string): number | null => selectNextAsk.get(accountId)?.at ?? null,
     /** Whether a customer may be paying now. A hold is no reason to hurry: what becomes of it is our own act. */
     hasAwaited: (accountId: string): boolean => selectHasAwaited.get(accountId) !== undefined,
-    /** Makes every open payment of the account due; returns how many. */
+    /** Makes every open payment of the account due, and those with a refund under way; returns how many. */
     askAboutOpen: (accountId: string, at: number): number => askOpen.run(at, accountId).changes,
     makeDue: (paymentIds: readonly string[], at: number): number => makeDue.run(at, JSON.stringify(paymentIds)).changes,
     /** Holds that lapse before the instant, soonest first. */

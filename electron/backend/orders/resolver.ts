@@ -67,10 +67,17 @@ export function createResolver(parts: CallRunnerParts, runner: CallRunner) {
   const notFound = (call: CallRecord, platform: Platform): void => {
     const now = clock.now()
     const heard = { ...call, notFound: call.notFound + 1 }
-    const isSettled = now - (call.lastSentAt ?? now) >= settleMs[platform.capabilities.findBy]
+    const settledAt = (call.lastSentAt ?? now) + settleMs[platform.capabilities.findBy]
     events.note({ ...aboutCall(call), kind: 'not_found', facts: { call: call.kind, times: heard.notFound } })
-    if (heard.notFound >= 2 && isSettled) repeat(heard, platform)
-    else calls.update(askedOnce(heard))
+    if (heard.notFound >= 2 && now >= settledAt) repeat(heard, platform)
+    else calls.update(askedBefore(heard, settledAt))
+  }
+
+  /** A call that may be sent again from `settledAt` on does not wait longer than that for its next question: the customer is at the till. */
+  const askedBefore = (call: CallRecord, settledAt: number): CallRecord => {
+    const asked = askedOnce(call)
+    const isSoonest = settledAt <= clock.now() || asked.dueAt === null
+    return isSoonest ? asked : { ...asked, dueAt: Math.min(asked.dueAt, settledAt) }
   }
 
   /** Sends the call again with its own key, while the platform still remembers the key and the act is still wanted. */

@@ -75,6 +75,16 @@ describe('a shop on Stripe', () => {
     expect(stripe.books.sessions.size).toBe(1)
   })
 
+  test('sends a create that never arrived again within seconds, with its own key: the customer is waiting', async () => {
+    gate.strike({ fault: { kind: 'status', when: 'before', status: 500 }, on: 'write', times: 1 })
+    const asked = await charge(10_000)
+    expect(asked.order).toMatchObject({ state: 'created', unknownCalls: 1 })
+    for (let passed = 0; passed < 12; passed += 1) await pass(second)
+    const found = await shop.settled(asked.order.orderId)
+    expect(found).toMatchObject({ order: { state: 'awaiting_payment', unknownCalls: 0 }, calls: [{ state: 'succeeded', sends: 2 }] })
+    expect(stripe.books.sessions.size).toBe(1)
+  })
+
   test('finds a refund whose answer was lost', async () => {
     const asked = await charge(10_000)
     stripe.customer.pays(referenceOf(asked))
@@ -109,11 +119,29 @@ describe('a shop on Stripe', () => {
     expect((await orderNow(asked)).state).toBe('paid')
   })
 
-  test('asks for each payment where its key may not read events', async () => {
+  const withoutEvents = async (): Promise<void> => {
     const keyOfLittle = 'rk_test_51WithoutEvents'
     const permissions = ['checkout_session', 'payment_links', 'payment_intent', 'charge', 'refund', 'dispute', 'balance_transaction_source'].map((name) => `${name}_write`)
     stripe.keys.restricted.set(keyOfLittle, new Set(permissions))
     await shop.client.accounts.replaceSecrets({ accountId, secrets: { secretKey: keyOfLittle } })
+  }
+
+  test('asks what has become of a refund under way where its key may not read events', async () => {
+    await withoutEvents()
+    const asked = await charge(10_000)
+    stripe.customer.pays(referenceOf(asked))
+    await pass(second)
+    await pass(minute) // the fee is known: nothing else is asked for
+    stripe.moods.refundStatus = 'pending'
+    await shop.client.orders.refund({ orderId: asked.order.orderId, refundId: shop.newId(), amount: { minor: 2_500, currency: 'EUR' }, reason: '' })
+    expect((await shop.settled(asked.order.orderId)).order).toMatchObject({ state: 'paid', refunded: { minor: 0 } })
+    for (const refund of stripe.books.refunds.values()) refund.status = 'succeeded'
+    await pass(second)
+    expect(await orderNow(asked)).toMatchObject({ state: 'partially_refunded', refunded: { minor: 2_500 } })
+  })
+
+  test('asks for each payment where its key may not read events', async () => {
+    await withoutEvents()
     const asked = await charge(10_000)
     stripe.customer.pays(referenceOf(asked))
     await pass(second)
