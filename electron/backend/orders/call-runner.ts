@@ -6,7 +6,7 @@ import type { CallRepository } from './calls.repository.ts'
 import type { OrderEvents } from './order-events.ts'
 import type { OrderRepository } from './orders.repository.ts'
 import type { PaymentRepository } from './payments.repository.ts'
-import { perform, type CallContext } from './perform.ts'
+import { aboutPayment, perform, type CallContext } from './perform.ts'
 import type { CallRecord } from './records.ts'
 import type { RefundRepository } from './refunds.repository.ts'
 import type { SnapshotService } from './snapshot.service.ts'
@@ -125,7 +125,7 @@ export function createCallRunner(parts: CallRunnerParts) {
     })
 
   const succeed = (call: CallRecord, snapshot: PaymentSnapshot): void => {
-    const applied = parts.snapshots.apply(call.accountId, snapshot, 'call', call.callId)
+    const applied = parts.snapshots.apply(call.accountId, aboutPayment(call, payments.find(call.paymentId)!, snapshot), 'call', call.callId)
     if (applied === 'implausible' || applied === 'not-ours') {
       markUnknown(call, 'implausible-answer', applied)
       return

@@ -63,6 +63,13 @@ export function handleOf(payment: PaymentRecord): PaymentHandle | null {
       }
 }
 
+/**
+ * What answers a create, or was found by its reference, is the payment that the call is about, also where the platform does not
+ * repeat the reference: before the payment has a name at the platform, nothing else would tell whose the answer is.
+ */
+export const aboutPayment = ({ kind }: CallRecord, { merchantReference }: PaymentRecord, snapshot: PaymentSnapshot): PaymentSnapshot =>
+  kind === 'create' && snapshot.merchantReference === null ? { ...snapshot, merchantReference } : snapshot
+
 /** Whether a picture of the payment shows that the call was carried out. `null`: the picture cannot tell. */
 export function showsDone(context: Pick<CallContext, 'call' | 'refund'>, snapshot: PaymentSnapshot): boolean | null {
   switch (context.call.kind) {

@@ -1,7 +1,7 @@
 import type { Outcome, PaymentSnapshot, Platform } from '../platforms/platform.ts'
 import { nextAskAt, settleMs } from './call-plan.ts'
 import { aboutCall, type CallRunner, type CallRunnerParts } from './call-runner.ts'
-import { handleOf, showsDone, type CallContext } from './perform.ts'
+import { aboutPayment, handleOf, showsDone, type CallContext } from './perform.ts'
 import type { CallRecord } from './records.ts'
 
 export type Resolver = ReturnType<typeof createResolver>
@@ -52,7 +52,8 @@ export function createResolver(parts: CallRunnerParts, runner: CallRunner) {
     if (outcome.kind === 'done' && outcome.value !== null) {
       const isDone = showsDone(runner.contextOf(call), outcome.value)
       calls.update({ ...call, asks: call.asks + 1 })
-      const applied = parts.snapshots.apply(call.accountId, outcome.value, 'search', callId) // closes the call when it shows it done
+      const found = aboutPayment(call, payments.find(call.paymentId)!, outcome.value)
+      const applied = parts.snapshots.apply(call.accountId, found, 'search', callId) // closes the call when it shows it done
       if (applied === 'implausible' || applied === 'not-ours') askLater(call, applied)
       else if (isDone === null) repeat(call, platform)
       else if (!isDone) notFound(call, platform)

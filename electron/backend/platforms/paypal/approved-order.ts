@@ -18,7 +18,8 @@ const PAUSE_MS = 30_000
 /**
  * The second step of PayPal's checkout: the customer's approval moves no money, we have to take it while the order is approved.
  * It is safe to do so again and again, because PayPal takes an order once and says ALREADY afterwards; the request id, made
- * from the order, gives a repeat the first one's answer. When the answer is lost, the order itself is asked; if that does not
+ * from the order, gives a repeat the first one's answer. So it may be repeated on the spot: the approval has hours, a program that
+ * looks now and then may not come back in time. When the answer is lost, the order itself is asked; if that does not
  * show the money, the outcome stays unknown until the next look.
  */
 export async function settleApproved(http: PlatformHttp, order: Heard<Order>, { platformData }: PaymentHandle): Promise<Outcome<Settled>> {
@@ -28,7 +29,8 @@ export async function settleApproved(http: PlatformHttp, order: Heard<Order>, { 
 
   const { id, intent } = order.body
   const step = intent === 'AUTHORIZE' ? { verb: 'authorize', key: 'aut' } : { verb: 'capture', key: 'cap' }
-  const outcome = await ask(http, act(`${orderPath(id)}/${step.verb}`, {}, `${step.key}-${id}${declines === 0 ? '' : `-${declines}`}`), Order)
+  const request = act(`${orderPath(id)}/${step.verb}`, {}, `${step.key}-${id}${declines === 0 ? '' : `-${declines}`}`)
+  const outcome = await ask(http, { ...request, isSafe: true }, Order)
   if (outcome.kind === 'not-done') return outcome
   if (outcome.kind === 'refused') return afterRefusal(http, order, outcome, declines)
   const now = await readOrder(http, id)

@@ -173,6 +173,30 @@ describe('a shop with PayPal Checkout', () => {
     expect(paypal.books.captures.size).toBe(1)
   })
 
+  test('takes the money of an approval whose capture was put off for a second, in the same look', async () => {
+    const accountId = await connect({ model: 'checkout' })
+    const asked = await chargeBy(accountId)(10_000)
+    paypal.customer.approve(referenceOf(asked))
+    gate.strike({ fault: { kind: 'status', when: 'before', status: 429, headers: { 'retry-after': '1' } }, on: 'write', times: 1 })
+    for (let tries = 0; tries < 5; tries += 1) await pass(2 * second)
+    expect((await orderNow(asked)).state).toBe('paid')
+    expect(paypal.books.captures.size).toBe(1)
+  })
+
+  test('knows its order by the shortest answer, which repeats nothing', async () => {
+    const accountId = await connect({ model: 'checkout' })
+    const short = (told: unknown): unknown => {
+      const { id, status, links } = told as Record<string, unknown>
+      return { id, status, links }
+    }
+    gate.strike({ fault: { kind: 'spoil', spoil: short }, on: 'write', times: 1 })
+    const asked = await chargeBy(accountId)(10_000)
+    expect(asked.order).toMatchObject({ state: 'awaiting_payment', unknownCalls: 0 })
+    paypal.customer.approve(referenceOf(asked))
+    await pass(10 * second)
+    expect((await orderNow(asked)).state).toBe('paid')
+  })
+
   test('is used where there are no invoices, and asks for each order because no feed tells of them', async () => {
     paypal.moods.offersInvoices = false
     const accountId = await connect()
