@@ -4,6 +4,7 @@ import { PlatformId } from '../../../shared/contract/accounts.ts'
 import { UsageError, done, problems, refused } from '../answer.ts'
 import { pairsFrom, readStdin } from '../arguments.ts'
 import type { BackendClient } from '../../backend/backend.ts'
+import { refusalAdvice } from '../platform-words.ts'
 import type { Registrar } from '../registrar.ts'
 
 interface AddOptions {
@@ -66,11 +67,11 @@ export function accountCommands({ program, run }: Registrar): void {
         if (check.verdict === 'answered' && check.missingPermissions.length === 0) {
           return done(check, [`${label}: ${check.merchant}, ${check.environment}, all permissions are there.`])
         }
-        return problems(check, [
-          check.verdict === 'answered' ? `${label}: these permissions are missing: ${check.missingPermissions.join(', ')}`
-          : check.verdict === 'refused' ? `${label}: refused (${check.reason}): ${check.words}`
-          : `${label}: no answer (${check.why}) ${check.detail}`,
-        ])
+        const { said, advice } =
+          check.verdict === 'answered' ? { said: `these permissions are missing: ${check.missingPermissions.join(', ')}`, advice: refusalAdvice('missing-permission') }
+          : check.verdict === 'refused' ? { said: `refused (${check.reason}): ${check.words}`, advice: refusalAdvice(check.reason) }
+          : { said: `no answer (${check.why}) ${check.detail}`, advice: refusalAdvice(check.why) }
+        return problems({ ...check, advice }, [`${label}: ${said}`, ...(advice === '' ? [] : [advice])])
       }),
     )
 }

@@ -5,6 +5,7 @@ import type { BackendClient } from '../../backend/backend.ts'
 import { done, moneyText, problems, refused, UsageError, type Answer } from '../answer.ts'
 import { currencyFrom, instantFrom } from '../arguments.ts'
 import { findingWords, refusalWords, rowErrorWords, stateOf } from '../file-words.ts'
+import { troubleWords } from '../platform-words.ts'
 import type { Registrar } from '../registrar.ts'
 import { accountByLabel } from './accounts.ts'
 
@@ -34,9 +35,10 @@ export function fileCommands({ program, run }: Registrar): void {
         const result = await client.settlements.pull({ accountId: account.accountId, since })
         if (!result.ok) return refused(result.failure)
         const { payouts, inserted, known, changed, failure } = result.value
-        const json = { account: account.label, payouts, inserted, skipped: known, changed, failure }
+        const words = failure === null ? null : `The platform could not be read to the end (${failure.replaceAll('-', ' ')}). What was read is kept. ${troubleWords(failure)}`
+        const json = { account: account.label, payouts, inserted, skipped: known, changed, failure, ...(words === null ? {} : { words }) }
         const told = `${payouts} payouts, ${inserted} new lines, ${known} known, ${changed} changed`
-        return failure === null ? done(json, [told]) : problems(json, [told, `The platform could not be read to the end (${failure.replaceAll('-', ' ')}). What was read is kept.`])
+        return words === null ? done(json, [told]) : problems(json, [told, words])
       })
     })
   importCommand(settlements, 'settlement', run)

@@ -5,6 +5,7 @@ import type { Money } from '../../../shared/money.ts'
 import type { BackendClient } from '../../backend/backend.ts'
 import { UsageError, done, moneyText, problems, refused, type Answer } from '../answer.ts'
 import { amountFrom, dayFrom, wholeFrom } from '../arguments.ts'
+import { refusalAdvice } from '../platform-words.ts'
 import type { Registrar } from '../registrar.ts'
 import { accountByLabel } from './accounts.ts'
 
@@ -155,11 +156,16 @@ async function settled(client: BackendClient, orderId: string): Promise<OrderDet
 function answerFor(detail: OrderDetail): Answer {
   const last = detail.calls.at(-1)
   const json = detailJson(detail)
-  if (last?.state === 'unknown' || last?.state === 'pending') {
-    return problems(json, [...orderLines(detail), 'The platform has not answered yet. Do not charge again: the program is asking. See "poll --once".'])
-  }
-  if (last?.state === 'refused') return problems(json, [...orderLines(detail), `Refused by the platform: ${last.reason ?? ''} ${last.words ?? ''}`.trimEnd()])
-  return done(json, orderLines(detail))
+  const words = last === undefined ? null : wordsFor(last)
+  return words === null ? done(json, orderLines(detail)) : problems({ ...json, words }, [...orderLines(detail), words])
+}
+
+function wordsFor({ kind, state, reason, words }: OrderDetail['calls'][number]): string | null {
+  const again = kind === 'refund' ? 'Do not refund again' : kind === 'create' ? 'Do not charge again' : 'Do not do it again'
+  if (state === 'unknown') return `What has become of it is not known yet. ${again}: the program asks the platform, at "poll --once".`
+  if (state === 'pending') return `The platform has not taken it up yet. ${again}: the program sends it by itself, at "poll --once".`
+  if (state !== 'refused') return null
+  return [`Refused by the platform: ${reason ?? ''} ${words ?? ''}`.trimEnd(), refusalAdvice(reason ?? '')].filter((part) => part !== '').join(' ')
 }
 
 const orderJson = (order: Order) => ({ ...order, disputed: order.isDisputed, outcomeUnknown: order.unknownCalls > 0 })

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Registrar } from '../registrar.ts'
 import { UsageError, done, problems } from '../answer.ts'
 import { wholeFrom } from '../arguments.ts'
+import { troubleWords } from '../platform-words.ts'
 
 export function pollCommands({ program, run }: Registrar): void {
   program
@@ -28,8 +29,10 @@ export function pollCommands({ program, run }: Registrar): void {
           if (options.once === true || Date.now() - quietSince >= quietMs) break
           await wait(Math.min(1_000, quietMs))
         }
-        const json = { ...total, failures }
-        const lines = [`${total.changed} changed, ${total.calls} calls, ${total.requests} requests`, ...failures.map(({ accountId, reason }) => `account ${accountId} could not be read: ${reason}`)]
+        const labels = failures.length === 0 ? new Map<string, string>() : new Map((await client.accounts.list()).map(({ accountId, label }) => [accountId, label]))
+        const told = failures.map((failure) => ({ ...failure, label: labels.get(failure.accountId) ?? '', words: troubleWords(failure.reason) }))
+        const json = { ...total, failures: told }
+        const lines = [`${total.changed} changed, ${total.calls} calls, ${total.requests} requests`, ...told.map(({ label, words }) => `account ${label} could not be read: ${words}`)]
         return failures.length === 0 ? done(json, lines) : problems(json, lines)
       })
     })
