@@ -9,7 +9,7 @@ import { answering } from './shop.ts'
  * A stand-in that tells of each object only what its own act needs: nothing is expanded, lists are whole whatever was asked for and
  * do not say whether there is more, and nothing has a time but events and payouts.
  */
-function bareStripe() {
+function bareStripe({ unknownParameter = null as string | null } = {}) {
   const session: Record<string, unknown> = {
     id: 'cs_test_1', object: 'checkout.session', amount_total: 1_000, currency: 'eur', status: 'open', payment_status: 'unpaid', url: 'https://checkout.example/cs_test_1', payment_intent: null,
   }
@@ -24,6 +24,9 @@ function bareStripe() {
     const [, , ...steps] = path.split('?')[0]!.split('/')
     switch (`${method} ${steps.join('/')}`) {
       case 'POST checkout/sessions':
+        if (unknownParameter !== null && [...form!.keys()].some((name) => name.startsWith(unknownParameter))) {
+          return { status: 400, body: { error: { type: 'invalid_request_error', code: 'parameter_unknown', param: unknownParameter, message: `Received unknown parameter: ${unknownParameter}` } } }
+        }
         Object.assign(session, { client_reference_id: form!.get('client_reference_id') })
         return { body: session }
       case 'GET checkout/sessions/cs_test_1': return { body: session }
@@ -119,6 +122,11 @@ describe('answers that tell only what they must', () => {
     const { platform } = bareStripe()
     expect(done(await platform.payoutsSince(START - DAY))).toMatchObject([{ platformReference: 'po_1', status: 'paid', isItemised: true }])
     expect(done(await platform.payoutLines('po_1', null)).lines).toMatchObject([{ type: 'payout', netMinor: -941 }, { type: 'payment', grossMinor: 1_000, feeMinor: 59, netMinor: 941, platformReference: 'ch_1' }])
+  })
+
+  test('may come from one that does not know how to forbid other currencies; what else it does not know is refused', async () => {
+    expect(await create(bareStripe({ unknownParameter: 'adaptive_pricing' }).platform)).toMatchObject({ status: 'awaiting_payment', platformReference: 'cs_test_1' })
+    expect(await bareStripe({ unknownParameter: 'expires_at' }).platform.create(wish)).toMatchObject({ kind: 'refused', refusal: { code: 'parameter_unknown', subject: 'expires_at' } })
   })
 
   test('prove the key by the account where the balance is not shown', async () => {
