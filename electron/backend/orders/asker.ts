@@ -1,4 +1,5 @@
 import type { Clock } from '../host.ts'
+import type { Outcome, RefusalReason } from '../platforms/platform.ts'
 import type { InTransaction } from '../store/store.ts'
 import type { Connect } from './call-runner.ts'
 import type { Deadlines } from './deadlines.ts'
@@ -28,12 +29,21 @@ const endingMs = 60_000
 export type Asker = ReturnType<typeof createAsker>
 
 /** Asks a platform about single payments: those that no feed covers, whose expiry is due, or that a cashier waits for. */
+/** Refusals that are about the account: every other payment of it would meet the same. */
+const aboutTheAccount: ReadonlySet<RefusalReason> = new Set(['bad-credentials', 'expired-credentials', 'wrong-environment'])
+
+/** Why nothing can be asked for this account at all, or null. No outcome: there are no usable credentials. */
+const accountFailure = (outcome: Outcome<unknown> | undefined): string | null =>
+  outcome === undefined ? 'no-credentials' : outcome.kind === 'refused' && aboutTheAccount.has(outcome.refusal.reason) ? outcome.refusal.reason : null
+
 export function createAsker({ payments, connect, snapshots, inTransaction, clock, deadlines }: AskerParts) {
-  const askAbout = async (payment: PaymentRecord): Promise<AskResult> => {
+  const askAbout = async (payment: PaymentRecord, onAccountFailure: (reason: string) => void = () => undefined): Promise<AskResult> => {
     const handle = handleOf(payment)
     if (handle === null) return 'nothing-to-ask'
     const platform = await connect(payment.accountId, { orderId: payment.orderId, callId: null })
     const outcome = await platform?.query(handle)
+    const failure = accountFailure(outcome)
+    if (failure !== null) onAccountFailure(failure)
     if (outcome?.kind !== 'done') return postpone(payment.paymentId)
     const applied = snapshots.apply(payment.accountId, outcome.value, 'query')
     if (applied === 'implausible' || applied === 'not-ours') return postpone(payment.paymentId)
@@ -85,13 +95,14 @@ export function createAsker({ payments, connect, snapshots, inTransaction, clock
       for (const payment of payments.ofOrder(orderId)) if (!(await isKnownNow(payment))) return false
       return true
     },
-    /** All payments of the account that are due, most overdue first, at most `limit`. Those that are ours to end are ended instead. */
-    askDue: async (accountId: string, limit: number): Promise<{ asked: number; changed: number }> => {
-      const report = { asked: 0, changed: 0 }
+    /** All payments of the account that are due, most overdue first, at most `limit`; `failure` tells why the account cannot be asked at all. Those that are ours to end are ended instead. */
+    askDue: async (accountId: string, limit: number): Promise<{ asked: number; changed: number; failure: string | null }> => {
+      const report = { asked: 0, changed: 0, failure: null as string | null }
+      const onAccountFailure = (reason: string): void => void (report.failure = reason)
       for (const payment of payments.due(accountId, clock.now(), limit)) {
         if (isBeingEnded(payment)) continue
         report.asked += 1
-        if ((await askAbout(payment)) === 'changed') report.changed += 1
+        if ((await askAbout(payment, onAccountFailure)) === 'changed') report.changed += 1
       }
       return report
     },

@@ -229,7 +229,9 @@ export function createScheduler(parts: SchedulerParts) {
         const asked = await asker.askDue(accountId, 1_000)
         report.requests += feed.requests + asked.asked
         report.changed += feed.changed + asked.changed
-        if (feed.failure !== null) report.failures.push({ accountId, reason: feed.failure })
+        // Where no feed tells, the single questions are the first to meet credentials that are no longer good.
+        const reason = feed.failure ?? asked.failure
+        if (reason !== null) report.failures.push({ accountId, reason })
       }
       report.calls += await runDueCalls()
       parts.sweep()

@@ -31,7 +31,7 @@ function start({ accountIds = ['a'], hasLiveFeed = true, calls = [] as Calls } =
       return noReport
     },
     asker: {
-      askAboutOrder: (orderId: string) => Promise.resolve(note(`order ${orderId}`)), askDue: () => Promise.resolve({ asked: 0, changed: 0 }),
+      askAboutOrder: (orderId: string) => Promise.resolve(note(`order ${orderId}`)), askDue: () => Promise.resolve({ asked: 0, changed: 0, failure: null }),
       nextDueAt: () => null, hasAwaited: (accountId: string) => awaited.has(accountId),
     } as unknown as Asker,
     runner: { run: (callId: string) => Promise.resolve(note(`send ${callId}`)) } as CallRunner,

@@ -183,6 +183,13 @@ describe('a shop with PayPal Checkout', () => {
     expect(paypal.books.captures.size).toBe(1)
   })
 
+  test('says at a look that the credentials are no longer good, also where no feed would have met them', async () => {
+    const accountId = await connect({ model: 'checkout' })
+    await chargeBy(accountId)(10_000)
+    await shop.client.accounts.replaceSecrets({ accountId, secrets: { clientId: paypal.app.id, clientSecret: 'another' } })
+    expect((await shop.client.polling.once()).failures).toEqual([{ accountId, reason: 'bad-credentials' }])
+  })
+
   test('knows its order by the shortest answer, which repeats nothing', async () => {
     const accountId = await connect({ model: 'checkout' })
     const short = (told: unknown): unknown => {
