@@ -35,7 +35,8 @@ export function TodayAnswer({ today, currency, onOpen }: TodayAnswerProps) {
   const name = weekday(today.day)
   const Arrow = bps === null || bps === 0 ? IconArrowRight : bps > 0 ? IconArrowUpRight : IconArrowDownRight
   const words =
-    bps === null || today.usualMinor === null ? t('usual.none', { weekday: name })
+    today.usualMinor === null ? t('usual.none', { weekday: name })
+    : bps === null ? t('usual.nothing', { weekday: name })
     : bps === 0 ? t('usual.same', { weekday: name })
     : t(bps > 0 ? 'usual.more' : 'usual.less', { weekday: name, percent: percent(Math.abs(bps)) })
   return (
@@ -47,7 +48,7 @@ export function TodayAnswer({ today, currency, onOpen }: TodayAnswerProps) {
       <p className={styles.usual}>
         {bps !== null && <Arrow size={18} stroke={2} aria-hidden />}
         <strong>{words}</strong>
-        {today.usualMinor !== null && (
+        {today.usualMinor !== null && bps !== null && (
           <span title={t('compared', { count: today.daysCompared, weekday: name })}>{t('usual.value', { amount: format.money(money(today.usualMinor, currency), 'number') })}</span>
         )}
       </p>

@@ -120,20 +120,20 @@ export function createStatisticsService({ queries, clock, days }: StatisticsPart
     const now = clock.now()
     const day = days().dayOf(now)
     const elapsedMs = now - days().startOf(day)
-    const weekdays = [1, 2, 3, 4].map((weeks) => addDays(day, -7 * weeks))
+    // A day that sold only later counts with nothing by now: otherwise what is usual in the morning is that of early days alone.
+    const traded = [1, 2, 3, 4].map((weeks) => addDays(day, -7 * weeks)).map((earlier) => ({ earlier, hours: byHour(scope, earlier, earlier) })).filter(({ hours }) => hours.some(({ payments }) => payments > 0))
     const soFar = queries.grossUntil(scope, day, now)
-    const before = weekdays.map((earlier) => queries.grossUntil(scope, earlier, days().startOf(earlier) + elapsedMs)).filter(({ minor }) => minor > 0)
+    const before = traded.map(({ earlier }) => queries.grossUntil(scope, earlier, days().startOf(earlier) + elapsedMs))
     return {
       day, at: now, grossMinor: soFar.minor, payments: soFar.payments, daysCompared: before.length,
       usualMinor: meanMinor(scope, before.map(({ minor }) => minor)),
       usualPayments: before.length === 0 ? null : Math.round(before.reduce((sum, { payments }) => sum + payments, 0) / before.length),
-      hours: hoursOfDay(scope, day, weekdays),
+      hours: hoursOfDay(scope, day, traded.map(({ hours }) => hours)),
     }
   }
 
-  const hoursOfDay = (scope: Scope, day: Day, weekdays: readonly Day[]): TodayComparison['hours'] => {
+  const hoursOfDay = (scope: Scope, day: Day, before: readonly (readonly HourPoint[])[]): TodayComparison['hours'] => {
     const { cutoffHour } = days().ruleFor(day)
-    const before = weekdays.map((earlier) => byHour(scope, earlier, earlier)).filter((hours) => hours.some(({ payments }) => payments > 0))
     const points = byHour(scope, day, day)
     return Array.from({ length: 24 }, (_, index) => {
       const hour = (cutoffHour + index) % 24

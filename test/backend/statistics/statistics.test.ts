@@ -79,3 +79,8 @@ test('a part that narrows nothing down has the same rows as the whole', async ()
 test('a method that nobody used has no rows', async () => {
   expect(await allRows({ ...everything, methodKind: 'invoice' }, 10)).toEqual([])
 })
+
+test('before the hour of the first sale nothing is usual, and the days that sold later are still compared with', async () => {
+  await shop.pass(7 * day - 6 * hour)
+  expect(await shop.client.statistics.today(scope)).toMatchObject({ day: addDays(today, 7), grossMinor: 0, usualMinor: 0, usualPayments: 0, daysCompared: 2 })
+})
