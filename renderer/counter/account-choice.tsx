@@ -30,6 +30,9 @@ export function AccountChoice({ accounts, chosen, onChoose }: AccountChoiceProps
   )
 }
 
+/** Nobody at a till feels less than this. */
+const promptMs = 1_000
+
 /** A few words; all of them are in the strip on top. */
 function Standing({ account: { health, can } }: { readonly account: Account }) {
   const { t } = useTranslation('counter')
@@ -38,7 +41,7 @@ function Standing({ account: { health, can } }: { readonly account: Account }) {
     health.verdict === 'down' ? t('standing.down')
     : health.verdict === 'poor' ? t('standing.poor', { answered: health.answered, calls: health.calls })
     : can.feed === 'late' ? t('standing.late')
-    : health.medianMs !== null ? t('standing.good', { ms: format.number(Math.round(health.medianMs)) })
+    : health.medianMs !== null ? health.medianMs < promptMs ? t('standing.prompt') : t('standing.slow', { seconds: format.number(Math.round(health.medianMs / 100) / 10) })
     : ''
   return <span className={styles.standing}>{words}</span>
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Act, OrderDetail } from '../../shared/contract/orders.ts'
-import { negate, type Money } from '../../shared/money.ts'
+import { isSame, negate, type Money } from '../../shared/money.ts'
 import { Amount } from '../components/amount.tsx'
 import { Notice } from '../components/notice.tsx'
 import { flagsOf, type Look } from '../components/order-look.ts'
@@ -77,6 +77,7 @@ function Receipt({ detail: { order, payments } }: { readonly detail: OrderDetail
   return (
     <dl className={styles.facts}>
       {method !== '' && (<><dt>{t('receipt.method')}</dt><dd>{last4 === undefined || last4 === null ? method : t('receipt.ending', { method, last4 })}</dd></>)}
+      {order.captured.minor > 0 && !isSame(order.captured, order.amount) && (<><dt>{t('receipt.captured')}</dt><dd><Amount amount={order.captured} currency={shownIn(order.captured)} /></dd></>)}
       {order.refunded.minor > 0 && (<><dt>{t('receipt.refunded')}</dt><dd><Amount amount={negate(order.refunded)} /></dd></>)}
       {order.fee !== null && (<><dt>{t('receipt.fee')}</dt><dd><Amount amount={negate(order.fee)} currency={shownIn(order.fee)} /></dd></>)}
       {order.net !== null && (<><dt>{t('receipt.net')}</dt><dd><Amount amount={order.net} /></dd></>)}

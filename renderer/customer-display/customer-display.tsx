@@ -17,7 +17,7 @@ export function CustomerDisplay() {
     document.title = shown?.shop ?? 'Counterfoil'
   }, [shown])
 
-  if (shown === null) return <main className={styles.display} />
+  if (shown === null) return <main className={styles.display}><p className={styles.idle}>{t('display.idle')}</p></main>
   if (shown.kind === 'welcome' || shown.stage === 'closed') {
     return <main className={styles.display} lang={shown.language}><h1 className={styles.shop}>{shown.shop}</h1><p className={styles.words}>{t('display.welcome')}</p></main>
   }
