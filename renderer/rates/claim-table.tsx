@@ -25,7 +25,7 @@ export function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
               <th scope="col" className={styles.end}>{t('claims.gross')}</th>
               <th scope="col" className={styles.end}>{t('claims.charged')}</th>
               <th scope="col" className={styles.end}>{t('claims.agreed')}</th>
-              <th scope="col" className={styles.end}>{t('claims.difference')}{currencies.length === 1 && <>, {currency}</>}</th>
+              <th scope="col" className={styles.end}>{currencies.length === 1 ? t('claims.differenceIn', { currency }) : t('claims.difference')}</th>
             </tr>
           </thead>
           <tbody>

@@ -88,7 +88,7 @@ export function RateForm({ rate, accounts, onDone }: RateFormProps) {
             <AmountField label={t('form.most')} minor={terms.mostMinor ?? 0} currency={terms.currency} onChange={(mostMinor) => change({ mostMinor: mostMinor === 0 ? null : mostMinor })} />
           </div>
         )}
-        <p className={styles.hint}>{t('form.leastWhat')} {t('form.mostWhat')}</p>
+        <p className={styles.hint}>{t('form.limitsWhat')}</p>
         <Select label={t('form.rounding')} value={terms.rounding} data={Rounding.options.map((one) => ({ value: one, label: t(`rounding.${one}`) }))} onChange={(one) => change({ rounding: Rounding.options.find((known) => known === one) ?? 'half_up' })} />
         <div className={styles.pair}>
           <DatePickerInput label={t('form.validFrom')} value={terms.validFrom} size="sm" valueFormatter={() => format.dayLong(terms.validFrom)} onChange={(day) => day !== null && change({ validFrom: day })} />
