@@ -2,8 +2,10 @@ import { Button } from '@mantine/core'
 import { IconCopy, IconLock } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Role } from '../../shared/role.ts'
 import { assertNever } from '../../shared/result.ts'
 import type { CallFailure } from '../backend-client.ts'
+import { useFormat } from '../language/format.ts'
 import type { CallProblem } from '../queries/call-problem.ts'
 import { copyText } from './copy-text.ts'
 import { Notice } from './notice.tsx'
@@ -79,13 +81,21 @@ export function FailureNotice({ failure, onAgain }: { readonly failure: CallFail
   }
 }
 
-export function NoPermission({ why }: { readonly why: 'sign-in-first' | 'not-in-practice' | 'role-not-allowed' }) {
-  const { t } = useTranslation('words')
+interface NoPermissionProps {
+  readonly why: 'sign-in-first' | 'not-in-practice' | 'role-not-allowed'
+  /** Who may, where that is known. */
+  readonly roles?: readonly Role[]
+}
+
+export function NoPermission({ why, roles }: NoPermissionProps) {
+  const { t } = useTranslation(['words', 'shell'])
+  const { locale } = useFormat()
+  const names = roles?.map((role) => t(`shell:role.${role}`))
   return (
     <div className={styles.empty}>
       <IconLock size={28} stroke={1.5} aria-hidden />
       <h2>{t(`noPermission.${why}.title`)}</h2>
-      <p>{t(`noPermission.${why}.what`)}</p>
+      <p>{why === 'role-not-allowed' && names !== undefined ? t('noPermission.role-not-allowed.who', { roles: new Intl.ListFormat(locale).format(names) }) : t(`noPermission.${why}.what`)}</p>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import type { Role } from '../../shared/role.ts'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { Page } from '../components/page.tsx'
 import { NoPermission, SkeletonRows } from '../components/page-states.tsx'
@@ -48,7 +49,7 @@ export function Shell() {
           <ErrorBoundary>
             <Switch>
               {mine.map(({ name, Page: Content }) => <Route key={name} path={`${pathOf(name)}/*?`}><Content /></Route>)}
-              {pages.map(({ name }) => <Route key={name} path={`${pathOf(name)}/*?`}><Forbidden /></Route>)}
+              {pages.map(({ name, roles }) => <Route key={name} path={`${pathOf(name)}/*?`}><Forbidden roles={roles} /></Route>)}
               <Route><Redirect to={pathOf(mine[0]!.name)} replace /></Route>
             </Switch>
           </ErrorBoundary>
@@ -62,9 +63,9 @@ export function Shell() {
   )
 }
 
-function Forbidden() {
+function Forbidden({ roles }: { readonly roles: readonly Role[] }) {
   const { t } = useTranslation('words')
   const { practice } = useSession()
   const why = practice ? 'not-in-practice' : 'role-not-allowed'
-  return <Page title={t(`noPermission.${why}.title`)} isTitleHidden><NoPermission why={why} /></Page>
+  return <Page title={t(`noPermission.${why}.title`)} isTitleHidden><NoPermission why={why} roles={roles} /></Page>
 }
