@@ -30,12 +30,14 @@ const telling = {
   format: { money: ({ minor, currency }: { minor: number; currency: string }) => `${minor} ${currency}`, day: (day: string) => day, number: String },
   labelOf: (id: string) => (id === 'acc-1' ? 'Stripe' : ''),
   roleOf: (role: string) => role.toUpperCase(),
+  exceptionOf: (code: string) => `[${code}]`,
 }
 
 describe('what a line is about', () => {
   test.each([
     ['order.create', 'o-1', { number: 42, amount: { minor: 3850, currency: 'EUR' }, account: 'Stripe', despite: null }, ['0042', '3850 EUR']],
     ['order.refund', 'o-1', { refundId: 'r', amount: { minor: 100, currency: 'JPY' }, reason: 'broken' }, ['100 JPY', 'broken']],
+    ['exceptions.own', 'missing_deposit payout:01H', { owner: 'p-1' }, ['[missing_deposit]']],
     ['people.change-role', 'p-1', { from: 'staff', to: 'owner' }, ['STAFF → OWNER']],
     ['people.add', 'p-1', { name: 'Sam', role: 'staff' }, ['Sam', 'STAFF']],
     ['account.replace-credentials', 'acc-1', {}, ['Stripe']],
