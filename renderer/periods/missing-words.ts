@@ -40,7 +40,7 @@ export function useMissingWords(): (item: CheckItem) => string[] {
     const groups = [...Map.groupBy(facts, ({ code }) => code)].map(([code, some]) => {
       const known = exceptionCodes.find((one) => one === code)
       const sums = sumsOf(some.flatMap(({ minor, currency }) => (typeof minor === 'number' && typeof currency === 'string' && isCurrencyCode(currency) ? [{ minor: Math.abs(minor), currency }] : [])))
-      return [`${known === undefined ? text(code) : t(`exceptions:code.${known}.title`)}: ${format.number(some.length)}`, ...sums.map((one) => format.money(one))].join(', ')
+      return t('fact.kind', { kind: known === undefined ? text(code) : t(`exceptions:code.${known}.title`), what: [format.number(some.length), ...sums.map((one) => format.money(one))].join(t('fact.comma')) })
     })
     return [...groups, ...(count > facts.length ? [t('fact.more', { count: count - facts.length })] : [])]
   }
