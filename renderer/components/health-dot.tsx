@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Account, Health } from '../../shared/contract/accounts.ts'
+import { isSmallSample } from '../figures/small-sample.ts'
 import { useFormat } from '../language/format.ts'
 import styles from './health-dot.module.css'
 
@@ -12,7 +13,8 @@ export function useHealthWords({ health, feedCompleteUntil }: Pick<Account, 'hea
   const format = useFormat()
   const { verdict, calls, answered, medianMs, lastAnswerAt, openUntil, skewMs } = health
   const words = withVerdict ? [t(`health.${verdict}`)] : []
-  if (calls > 0) words.push(t('health.calls', { answered, calls }))
+  if (calls > 0) words.push(t('health.calls', { answered, calls, count: calls }))
+  if (calls > 0 && isSmallSample(calls)) words.push(t('health.few'))
   if (medianMs !== null && verdict !== 'down') words.push(t('health.median', { ms: format.number(Math.round(medianMs)) }))
   if (verdict === 'down' && lastAnswerAt !== null) words.push(t('health.lastAnswer', { time: format.time(lastAnswerAt) }))
   if (openUntil !== null) words.push(t('health.heldBack', { time: format.timeExact(openUntil) }))

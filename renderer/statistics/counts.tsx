@@ -5,6 +5,7 @@ import type { Figures } from '../../shared/contract/statistics.ts'
 import { money } from '../../shared/money.ts'
 import { Amount } from '../components/amount.tsx'
 import { ChangeMark } from '../figures/change-mark.tsx'
+import { isSmallSample } from '../figures/small-sample.ts'
 import { useFigureFormat } from '../figures/figure-format.ts'
 import { useFormat } from '../language/format.ts'
 import { pathOf } from '../paths.ts'
@@ -38,11 +39,29 @@ export function Counts({ figures, comparison, isCompared, currency }: CountsProp
       <Count name={t('orders')} change={isCompared && <ChangeMark now={figures.orders} before={comparison.orders} beforeText={format.number(comparison.orders)} />}><Link href={ordersAt}>{format.number(figures.orders)}</Link></Count>
       <Count
         name={t('today:success')} what={t('today:successWhat')}
-        change={comparison.successBps !== null && <span className={styles.note}>{t('successBefore', { percent: percent(comparison.successBps) })}</span>}
+        change={<SuccessNotes figures={figures} comparison={comparison} />}
       >
         {figures.successBps === null ? '–' : percent(figures.successBps)}
       </Count>
     </dl>
+  )
+}
+
+/** What a rate of few orders rests on; and what it was before, as a count where that was of few. */
+function SuccessNotes({ figures, comparison }: Pick<CountsProps, 'figures' | 'comparison'>) {
+  const { t } = useTranslation(['statistics', 'today'])
+  const format = useFormat()
+  const { percent } = useFigureFormat()
+  const ended = figures.paidOrders + figures.unpaidOrders
+  const before = comparison.paidOrders + comparison.unpaidOrders
+  const ofEnded = ({ paidOrders }: Figures, count: number): string => t('today:ofEnded', { paid: format.number(paidOrders), ended: format.number(count), count })
+  return (
+    <>
+      {ended > 0 && isSmallSample(ended) && <span className={styles.note}>{t('ofFew', { orders: ofEnded(figures, ended) })}</span>}
+      {comparison.successBps !== null && (
+        <span className={styles.note}>{t('successBefore', { percent: isSmallSample(before) ? ofEnded(comparison, before) : percent(comparison.successBps) })}</span>
+      )}
+    </>
   )
 }
 

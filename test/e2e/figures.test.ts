@@ -26,6 +26,9 @@ test('the owner sees today, opens a column by the keyboard, and its rows add up 
   await page.getByRole('button', { name: 'EUR 60.00' }).waitFor()
   await page.getByText('Test money').waitFor()
 
+  // A rate of three orders does not stand alone.
+  await page.getByText('too few to judge by').waitFor()
+
   const slider = page.getByRole('slider', { name: /^What came in by the hour/u })
   await slider.focus()
   const columnIn = async (): Promise<{ amount: string; count: string } | null> => {
@@ -65,6 +68,7 @@ test('statistics say the same, in a chart, in its table, and in the rows behind 
   await page.getByText('7 days', { exact: true }).click()
   await page.getByRole('button', { name: 'EUR 100.00' }).waitFor()
   expect(page.url()).toMatch(/range=7d/u)
+  await page.getByText('4 of 4 orders: too few to judge by').waitFor()
   await page.getByRole('region', { name: 'Which days?' }).getByText('Table', { exact: true }).click()
   const table = page.getByRole('table', { name: 'Which days?' })
   await table.getByRole('row', { name: /100\.00 0\.00 100\.00 4/u }).getByRole('button').click()
