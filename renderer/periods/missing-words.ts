@@ -40,7 +40,8 @@ export function useMissingWords(): (item: CheckItem) => string[] {
     const groups = [...Map.groupBy(facts, ({ code }) => code)].map(([code, some]) => {
       const known = exceptionCodes.find((one) => one === code)
       const sums = sumsOf(some.flatMap(({ minor, currency }) => (typeof minor === 'number' && typeof currency === 'string' && isCurrencyCode(currency) ? [{ minor: Math.abs(minor), currency }] : [])))
-      return t('fact.kind', { kind: known === undefined ? text(code) : t(`exceptions:code.${known}.title`), what: [format.number(some.length), ...sums.map((one) => format.money(one))].join(t('fact.comma')) })
+      const kind = known === undefined ? text(code) : t(`exceptions:code.${known}.title`)
+      return [t('fact.kind', { kind, number: format.number(some.length) }), ...sums.map((one) => format.money(one))].join(t('fact.comma'))
     })
     return [...groups, ...(count > facts.length ? [t('fact.more', { count: count - facts.length })] : [])]
   }
