@@ -1,4 +1,4 @@
-import type { Day } from '../../shared/business-day.ts'
+import { addDays, type Day } from '../../shared/business-day.ts'
 import { decimalText, money } from '../../shared/money.ts'
 import { useFormat } from '../language/format.ts'
 
@@ -24,6 +24,8 @@ interface FigureFormat {
   readonly percent: (bps: number) => string
   /** 1.2k, for axes. */
   readonly compact: (minor: number, currency: string) => string
+  /** 1,110 in whole units, or 12.4k: for a cell that has room for five signs. */
+  readonly brief: (minor: number, currency: string) => string
 }
 
 function createFigureFormat(locale: string): FigureFormat {
@@ -36,6 +38,8 @@ function createFigureFormat(locale: string): FigureFormat {
   const range = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
   const percent = [new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }), new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })] as const
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const unitsOf = (minor: number, currency: string) => decimalText(money(Math.trunc(minor), currency)) as Intl.StringNumericLiteral
   const hour = (value: number): string => `${String(value).padStart(2, '0')}:00`
   return {
     weekday: (day) => weekday.format(atDay(day)),
@@ -47,9 +51,13 @@ function createFigureFormat(locale: string): FigureFormat {
     hour,
     hourSpan: (value) => `${hour(value)}–${hour((value + 1) % 24)}`,
     percent: (bps) => percent[Math.abs(bps) > 10_000 ? 1 : 0].format(bps / 10_000).replace('-', '\u2212'),
-    compact: (minor, currency) => compact.format(decimalText(money(Math.trunc(minor), currency)) as Intl.StringNumericLiteral).replace('-', '\u2212'),
+    compact: (minor, currency) => compact.format(unitsOf(minor, currency)).replace('-', '\u2212'),
+    brief: (minor, currency) => (Number(unitsOf(minor, currency)) < 10_000 ? whole : compact).format(unitsOf(minor, currency)),
   }
 }
+
+/** Some day that falls on a weekday, Monday 1 to Sunday 7, to name it by. */
+export const dayOfWeek = (weekday: number): Day => addDays('2024-01-01', weekday - 1)
 
 const formats = new Map<string, FigureFormat>()
 

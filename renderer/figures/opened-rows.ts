@@ -13,7 +13,7 @@ export interface OpenedRows {
 const figureNames = ['gross', 'refunds', 'net', 'fees', 'chargebacks', 'proceeds'] as const satisfies readonly FigureName[]
 const methodKinds = ['card', 'unionpay', 'wallet', 'bank', 'pay_later', 'invoice', 'other'] as const
 
-const names = ['rows', 'rows-from', 'rows-to', 'hour', 'method', 'at'] as const
+const names = ['rows', 'rows-from', 'rows-to', 'hour', 'weekday', 'method', 'at'] as const
 
 /** The open rows as they stand in the address; null when none are open, or when it makes no sense. */
 export function openedOf(query: URLSearchParams): OpenedRows | null {
@@ -22,10 +22,12 @@ export function openedOf(query: URLSearchParams): OpenedRows | null {
   if (figure === undefined || !isDay(from) || !isDay(to) || from > to) return null
   const hourText = query.get('hour') ?? ''
   const hour = /^(?:1?\d|2[0-3])$/u.test(hourText) ? Number.parseInt(hourText, 10) : null
+  const weekdayText = query.get('weekday') ?? ''
+  const weekday = /^[1-7]$/u.test(weekdayText) ? Number.parseInt(weekdayText, 10) : null
   const methodKind = methodKinds.find((kind) => kind === query.get('method')) ?? null
   const accountId = query.get('at')
-  const isSliced = hour !== null || methodKind !== null || accountId !== null
-  return { figure, from, to, slice: isSliced ? { hour, methodKind, accountId } : null }
+  const isSliced = hour !== null || weekday !== null || methodKind !== null || accountId !== null
+  return { figure, from, to, slice: isSliced ? { hour, weekday, methodKind, accountId } : null }
 }
 
 /** The address's query with other rows open, or none. */
@@ -36,8 +38,9 @@ export function withOpened(query: URLSearchParams, opened: OpenedRows | null): U
   next.set('rows', opened.figure)
   next.set('rows-from', opened.from)
   next.set('rows-to', opened.to)
-  const { hour = null, methodKind = null, accountId = null } = opened.slice ?? {}
+  const { hour = null, weekday = null, methodKind = null, accountId = null } = opened.slice ?? {}
   if (hour !== null) next.set('hour', String(hour))
+  if (weekday !== null) next.set('weekday', String(weekday))
   if (methodKind !== null) next.set('method', methodKind)
   if (accountId !== null) next.set('at', accountId)
   return next

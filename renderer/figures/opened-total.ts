@@ -18,7 +18,11 @@ async function totalOf(scope: FigureScope, { figure, from, to, slice }: OpenedRo
     const minor = figures[`${figure}Minor`]
     return takesAway.has(figure) && minor !== 0 ? -minor : minor
   }
-  const { hour, methodKind, accountId } = slice
+  const { hour, weekday, methodKind, accountId } = slice
+  if (weekday !== null) {
+    const cells = await read(backend.statistics.byWeekHour(range))
+    return cells.filter((cell) => cell.weekday === weekday && (hour === null || cell.hour === hour)).reduce((sum, { grossMinor }) => sum + grossMinor, 0)
+  }
   if (hour !== null) return (await read(backend.statistics.byHour(range))).find((point) => point.hour === hour)?.grossMinor ?? 0
   const shares = await read(backend.statistics.byMethod(range))
   return shares

@@ -35,6 +35,8 @@ export const byDayQuery = (range: FigureRange) => queryOptions({ queryKey: ['fig
 
 export const byHourQuery = (range: FigureRange) => queryOptions({ queryKey: ['figures', 'by-hour', range] as const, queryFn: () => read(backend.statistics.byHour(range)) })
 
+export const byWeekHourQuery = (range: FigureRange) => queryOptions({ queryKey: ['figures', 'by-week-hour', range] as const, queryFn: () => read(backend.statistics.byWeekHour(range)) })
+
 export const byMethodQuery = (range: FigureRange) => queryOptions({ queryKey: ['figures', 'by-method', range] as const, queryFn: () => read(backend.statistics.byMethod(range)) })
 
 /** The rows behind a figure or a part of it, newest first. A page may be empty and still not be the last. */

@@ -1,17 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Day } from '../../shared/business-day.ts'
+import { daysBetween, type Day } from '../../shared/business-day.ts'
 import type { DayPoint, FigureName, Figures, FigureSlice } from '../../shared/contract/statistics.ts'
 import { Empty, Loaded } from '../components/page-states.tsx'
 import { Perforation } from '../components/perforation.tsx'
 import type { OpenedRows } from '../figures/opened-rows.ts'
-import { byDayQuery, byHourQuery, byMethodQuery, figuresQuery, type FigureRange } from '../queries/figures.ts'
+import { byDayQuery, byHourQuery, byMethodQuery, byWeekHourQuery, figuresQuery, type FigureRange } from '../queries/figures.ts'
 import { Counts } from './counts.tsx'
 import { DayChart } from './day-chart.tsx'
 import { HourChart } from './hour-chart.tsx'
 import { MethodShares } from './method-shares.tsx'
 import { StretchAnswer } from './stretch-answer.tsx'
 import { SumStrip } from './sum-strip.tsx'
+import { WeekHeat } from './week-heat.tsx'
 import styles from './statistics-sheet.module.css'
 
 interface StatisticsSheetProps {
@@ -33,6 +34,9 @@ export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) 
   const days = useQuery({ ...byDayQuery(range), placeholderData: keepPreviousData })
   const hours = useQuery({ ...byHourQuery(range), placeholderData: keepPreviousData })
   const methods = useQuery({ ...byMethodQuery(range), placeholderData: keepPreviousData })
+  // Of less than a week it would say the same as the hours of its days.
+  const hasWeek = daysBetween(from, to) + 1 >= 7
+  const week = useQuery({ ...byWeekHourQuery(range), placeholderData: keepPreviousData, enabled: hasWeek })
   const openFigure = (figure: FigureName): void => onOpen({ figure, from, to, slice: null })
   const openSlice = (slice: FigureSlice): void => onOpen({ figure: 'gross', from, to, slice })
   const isBare = sums.data !== undefined && isEmpty(sums.data.figures) && isEmpty(sums.data.comparison)
@@ -56,12 +60,17 @@ export function StatisticsSheet({ range, today, onOpen }: StatisticsSheetProps) 
           </Loaded>
           <div className={styles.two}>
             <Loaded answer={hours} rows={6}>
-              {(found) => <HourChart hours={found} currency={currency} onOpen={(hour) => openSlice({ hour, methodKind: null, accountId: null })} />}
+              {(found) => <HourChart hours={found} currency={currency} onOpen={(hour) => openSlice({ hour, weekday: null, methodKind: null, accountId: null })} />}
             </Loaded>
             <Loaded answer={methods} rows={6}>
-              {(found) => <MethodShares shares={found} currency={currency} onOpen={(methodKind, accountId) => openSlice({ hour: null, methodKind, accountId })} />}
+              {(found) => <MethodShares shares={found} currency={currency} onOpen={(methodKind, accountId) => openSlice({ hour: null, weekday: null, methodKind, accountId })} />}
             </Loaded>
           </div>
+          {hasWeek && (
+            <Loaded answer={week} rows={8}>
+              {(found) => <WeekHeat found={found} currency={currency} onOpen={(weekday, hour) => openSlice({ hour, weekday, methodKind: null, accountId: null })} />}
+            </Loaded>
+          )}
         </>
       )}
     </div>

@@ -34,7 +34,7 @@ export function Methods({ scope, onOpen }: { readonly scope: FigureScope; readon
             <ul>
               {shares.map(({ methodKind, accountId, grossMinor }) => (
                 <li key={`${methodKind} ${accountId}`}>
-                  <button type="button" className={styles.row} onClick={() => onOpen({ figure: 'gross', from: day, to: day, slice: { hour: null, methodKind, accountId } })}>
+                  <button type="button" className={styles.row} onClick={() => onOpen({ figure: 'gross', from: day, to: day, slice: { hour: null, weekday: null, methodKind, accountId } })}>
                     <span className={styles.two}>
                       <span>{t(`words:method.${methodKind}`)} <span className={styles.quiet}>{accountLabel(accountId)}</span></span>
                       <span className={styles.bar} style={{ '--share': `${shareBps(grossMinor, whole) / 100}%` } as CSSProperties} />

@@ -32,7 +32,7 @@ export function TodaySheet({ scope, onOpen }: TodaySheetProps) {
           return (
             <>
               <TodayAnswer today={today} currency={scope.currency} onOpen={() => open('gross')} />
-              <TodayHours today={today} currency={scope.currency} onOpen={(hour) => open('gross', { hour, methodKind: null, accountId: null })} />
+              <TodayHours today={today} currency={scope.currency} onOpen={(hour) => open('gross', { hour, weekday: null, methodKind: null, accountId: null })} />
               <Perforation />
               <Below scope={scope} today={today} onOpen={open} />
             </>

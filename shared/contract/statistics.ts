@@ -44,10 +44,18 @@ export const FigureRow = z.object({
 })
 export type FigureRow = z.infer<typeof FigureRow>
 
+const Weekday = z.number().int().min(1).max(7)
+
+/** An hour of a weekday, all such days of a stretch together. */
+export const WeekHour = z.object({ weekday: Weekday, hour: z.number().int(), grossMinor: Minor, payments: z.number().int() })
+export type WeekHour = z.infer<typeof WeekHour>
+
 /** A part of a figure: one bar of a chart. What is null is not narrowed down. */
 export const FigureSlice = z.object({
   /** Clock hour in the shop, 0 to 23. */
   hour: z.number().int().min(0).max(23).nullable(),
+  /** Of the business day, Monday 1 to Sunday 7. */
+  weekday: Weekday.nullable(),
   methodKind: MethodKind.nullable(),
   accountId: Ulid.nullable(),
 })
@@ -75,6 +83,8 @@ export const statistics = {
   })),
   byDay: books.input(Range).output(z.object({ points: z.array(DayPoint), comparison: z.array(DayPoint) })),
   byHour: books.input(Range).output(z.array(z.object({ hour: z.number().int(), grossMinor: Minor, payments: z.number().int() }))),
+  /** Hour by hour of each weekday; those in which nothing was taken are left out. */
+  byWeekHour: books.input(Range).output(z.array(WeekHour)),
   byMethod: books.input(Range).output(z.array(z.object({ methodKind: MethodKind, accountId: Ulid, grossMinor: Minor, payments: z.number().int() }))),
   /**
    * The rows behind a figure or behind a part of it; their sum is the figure. A page of a part may be short, even empty: as long

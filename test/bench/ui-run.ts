@@ -55,6 +55,8 @@ const reads: [string, () => Promise<unknown>][] = [
   ['figures of 90 days, compared', () => client.statistics.figures(range(90))],
   ['90 days by day', () => client.statistics.byDay(range(90))],
   ['90 days by hour', () => client.statistics.byHour(range(90))],
+  ['90 days by weekday and hour', () => client.statistics.byWeekHour(range(90))],
+  ['a year by weekday and hour', () => client.statistics.byWeekHour(range(365))],
   ['90 days by method', () => client.statistics.byMethod(range(90))],
   ['two years by day', () => client.statistics.byDay(range(730))],
   ['rows behind 90 days of sales', () => client.statistics.rows({ ...range(90), figure: 'gross', before: null, limit: 100 })],

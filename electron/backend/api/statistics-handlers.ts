@@ -39,6 +39,7 @@ export function statisticsHandlers(door: Door, { statistics, desk, shop, clock }
       return { points: statistics.byDay(scope, from, to), comparison: statistics.byDay(scope, earlier.from, earlier.to) }
     }),
     byHour: procedures.byHour.handler(({ input: { from, to, ...scope } }) => statistics.byHour(scope, from, to)),
+    byWeekHour: procedures.byWeekHour.handler(({ input: { from, to, ...scope } }) => statistics.byWeekHour(scope, from, to)),
     byMethod: procedures.byMethod.handler(({ input: { from, to, ...scope } }) => statistics.byMethod(scope, from, to)),
     rows: procedures.rows.handler(({ input: { from, to, figure, slice, before, limit, ...scope } }) => statistics.rows(scope, figure, from, to, slice, before, limit)),
   }

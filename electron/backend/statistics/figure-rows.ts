@@ -1,4 +1,4 @@
-import { localHourOf, type Day } from '../../../shared/business-day.ts'
+import { localHourOf, weekdayOf, type Day } from '../../../shared/business-day.ts'
 import type { FigureSlice } from '../../../shared/contract/statistics.ts'
 import type { BusinessDays } from '../shop/business-days.ts'
 import type { FigureName, FigureRow, FiguresQueries, RowCursor, Span } from './figures.queries.ts'
@@ -19,6 +19,7 @@ export function rowsOfSlice(
   // A day whose rule changed can have an hour at both of its ends, so the span alone does not tell.
   const isIn = ({ at, businessDay, accountId, methodKind }: FigureRow): boolean =>
     (slice.hour === null || localHourOf(at, days.ruleFor(businessDay).zone) === slice.hour)
+    && (slice.weekday === null || weekdayOf(businessDay) === slice.weekday)
     && (slice.accountId === null || accountId === slice.accountId) && (slice.methodKind === null || methodKind === slice.methodKind)
   const rows: FigureRow[] = []
   let lookedAt = 0
@@ -42,9 +43,10 @@ export function rowsOfSlice(
 const cursorOf = ({ businessDay, factId }: FigureRow): RowCursor => ({ day: businessDay, id: factId })
 
 /** The days with anything of the slice, and from when to when on each. The doubled hour of autumn is one span of two hours. */
-function spansOf(queries: FiguresQueries, days: BusinessDays, scope: Scope, from: Day, to: Day, { hour, accountId, methodKind }: FigureSlice): Map<Day, Span> {
+function spansOf(queries: FiguresQueries, days: BusinessDays, scope: Scope, from: Day, to: Day, { hour, weekday, accountId, methodKind }: FigureSlice): Map<Day, Span> {
   const spans = new Map<Day, Span>()
   for (const { day, hourAt } of queries.hoursWith(scope, from, to, { accountId, methodKind })) {
+    if (weekday !== null && weekdayOf(day) !== weekday) continue
     if (hour !== null && localHourOf(hourAt, days.ruleFor(day).zone) !== hour) continue
     const known = spans.get(day)
     spans.set(day, { fromAt: Math.min(hourAt, known?.fromAt ?? hourAt), untilAt: Math.max(hourAt + hourMs, known?.untilAt ?? 0) })

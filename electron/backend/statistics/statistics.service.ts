@@ -1,4 +1,4 @@
-import { addDays, daysBetween, localHourOf, type Day } from '../../../shared/business-day.ts'
+import { addDays, daysBetween, localHourOf, weekdayOf, type Day } from '../../../shared/business-day.ts'
 import type { FigureSlice } from '../../../shared/contract/statistics.ts'
 import type { CurrencyCode } from '../../../shared/currency.ts'
 import { mean, money as toMoney } from '../../../shared/money.ts'
@@ -47,6 +47,12 @@ export interface HourPoint {
   readonly hour: number
   readonly grossMinor: number
   readonly payments: number
+}
+
+/** An hour of a weekday. An hour after midnight belongs to the business day that it ends. */
+export interface WeekHourPoint extends HourPoint {
+  /** Monday 1 to Sunday 7. */
+  readonly weekday: number
 }
 
 export interface MethodShare {
@@ -113,6 +119,17 @@ export function createStatisticsService({ queries, clock, days }: StatisticsPart
     return points
   }
 
+  const byWeekHour = (scope: Scope, from: Day, to: Day): WeekHourPoint[] => {
+    const points = new Map<number, WeekHourPoint>()
+    for (const { day, hourAt, grossMinor, payments } of queries.moneyByHour(scope, from, to)) {
+      if (payments === 0) continue
+      const [weekday, hour] = [weekdayOf(day), localHourOf(hourAt, days().ruleFor(day).zone)]
+      const known = points.get(weekday * 24 + hour)
+      points.set(weekday * 24 + hour, { weekday, hour, grossMinor: grossMinor + (known?.grossMinor ?? 0), payments: payments + (known?.payments ?? 0) })
+    }
+    return [...points].sort(([a], [b]) => a - b).map(([, point]) => point)
+  }
+
   const meanMinor = (scope: Scope, sums: readonly number[]): number | null =>
     sums.length === 0 ? null : mean(toMoney(sums.reduce((a, b) => a + b, 0), scope.currency), sums.length).minor
 
@@ -142,7 +159,7 @@ export function createStatisticsService({ queries, clock, days }: StatisticsPart
   }
 
   return {
-    figures, byDay, byHour, today,
+    figures, byDay, byHour, byWeekHour, today,
     byMethod: (scope: Scope, from: Day, to: Day): MethodShare[] => queries.moneyByMethod(scope, from, to),
     /** The stretch of the same length that ended where this one begins. */
     comparisonRange: (from: Day, to: Day): { from: Day; to: Day } => {

@@ -60,6 +60,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   'statistics.today': 'owner accountant',
   'statistics.byDay': 'owner accountant',
   'statistics.byHour': 'owner accountant',
+  'statistics.byWeekHour': 'owner accountant',
   'statistics.byMethod': 'owner accountant',
   'statistics.rows': 'owner accountant',
   'settlements.upload': 'owner accountant',

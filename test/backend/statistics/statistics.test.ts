@@ -41,7 +41,7 @@ async function allRows(slice: FigureSlice | null, limit: number, from = lastWeek
   return rows
 }
 const sum = (rows: readonly FigureRow[]): number => rows.reduce((total, { minor }) => total + minor, 0)
-const everything: FigureSlice = { hour: null, methodKind: null, accountId: null }
+const everything: FigureSlice = { hour: null, weekday: null, methodKind: null, accountId: null }
 
 test('today is held against the same weekday up to the same moment', async () => {
   expect(await shop.client.statistics.today(scope)).toMatchObject({ day: today, grossMinor: 4000, payments: 3, usualMinor: 1000, usualPayments: 1, daysCompared: 1 })
@@ -65,9 +65,25 @@ test('the rows behind an hour add up to its bar, however they are paged', async 
   }
 })
 
+test('the hours of the week add up to what was taken, and the rows behind each of them to it', async () => {
+  const range = { ...scope, from: lastWeek, to: today }
+  const cells = await shop.client.statistics.byWeekHour(range)
+  expect(cells).toEqual([
+    { weekday: 1, hour: 12, grossMinor: 3500, payments: 2 },
+    { weekday: 1, hour: 13, grossMinor: 1500, payments: 2 },
+    { weekday: 1, hour: 16, grossMinor: 4000, payments: 1 },
+  ])
+  expect(cells.reduce((total, { grossMinor }) => total + grossMinor, 0)).toBe((await shop.client.statistics.figures(range)).figures.grossMinor)
+  for (const { weekday, hour: at, grossMinor, payments } of cells) {
+    const rows = await allRows({ ...everything, weekday, hour: at }, 1)
+    expect([sum(rows), rows.length]).toEqual([grossMinor, payments])
+  }
+  expect(await allRows({ ...everything, weekday: 2 }, 10)).toEqual([])
+})
+
 test('the rows behind a method add up to its bar', async () => {
   for (const { methodKind, accountId, grossMinor, payments } of await shop.client.statistics.byMethod({ ...scope, from: lastWeek, to: today })) {
-    const rows = await allRows({ hour: null, methodKind, accountId }, 2)
+    const rows = await allRows({ ...everything, methodKind, accountId }, 2)
     expect([sum(rows), rows.length]).toEqual([grossMinor, payments])
   }
 })

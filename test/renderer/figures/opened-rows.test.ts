@@ -6,9 +6,9 @@ const account = '01H00000000000000000000000'
 
 test.each<OpenedRows>([
   whole,
-  { ...whole, figure: 'gross', slice: { hour: 0, methodKind: null, accountId: null } },
-  { ...whole, figure: 'gross', slice: { hour: 23, methodKind: null, accountId: null } },
-  { ...whole, figure: 'gross', slice: { hour: null, methodKind: 'pay_later', accountId: account } },
+  { ...whole, figure: 'gross', slice: { hour: 0, weekday: null, methodKind: null, accountId: null } },
+  { ...whole, figure: 'gross', slice: { hour: 23, weekday: 7, methodKind: null, accountId: null } },
+  { ...whole, figure: 'gross', slice: { hour: null, weekday: null, methodKind: 'pay_later', accountId: account } },
 ])('open rows survive the address: %o', (opened) => {
   expect(openedOf(withOpened(new URLSearchParams('range=7d'), opened))).toEqual(opened)
 })
@@ -23,6 +23,10 @@ test.each(['', 'rows=gross', 'rows=profit&rows-from=2026-11-01&rows-to=2026-11-0
     expect(openedOf(new URLSearchParams(text))).toBeNull()
   },
 )
+
+test.each(['0', '8', 'monday'])('a weekday that the week does not have narrows nothing down: %s', (weekday) => {
+  expect(openedOf(new URLSearchParams(`rows=gross&rows-from=2026-11-01&rows-to=2026-11-01&weekday=${weekday}`))?.slice).toBeNull()
+})
 
 test('an hour that the clock does not have narrows nothing down', () => {
   expect(openedOf(new URLSearchParams('rows=gross&rows-from=2026-11-01&rows-to=2026-11-01&hour=24'))?.slice).toBeNull()
