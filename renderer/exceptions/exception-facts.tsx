@@ -8,6 +8,7 @@ import { type Fact, factsOf } from './exception-facts.ts'
 import styles from './exception-facts.module.css'
 
 const payoutStates = ['pending', 'in_transit', 'paid', 'failed', 'cancelled'] as const
+const disputeStates = ['needs_response', 'under_review', 'won', 'lost', 'closed'] as const
 const methods = ['card', 'unionpay', 'wallet', 'bank', 'pay_later', 'invoice', 'other'] as const
 
 /** What the run knew when it found the exception. */
@@ -32,13 +33,16 @@ export function ExceptionFacts({ exception }: { readonly exception: Exception })
 }
 
 function FactValue({ fact, currency }: { readonly fact: Fact; readonly currency: string | null }) {
-  const { t } = useTranslation(['exceptions', 'words'])
+  const { t } = useTranslation(['exceptions', 'words', 'orders'])
   const format = useFormat()
   if (fact.kind === 'amount') return currency === null ? format.number(fact.value) : <Amount amount={money(fact.value, currency)} currency="code" />
   if (fact.kind === 'count') return format.number(fact.value)
   if (fact.kind === 'instant') return format.dateTime(fact.value)
   if (fact.kind === 'day') return format.dayLong(fact.value)
   const method = fact.name === 'method' ? methods.find((one) => one === fact.value) : undefined
-  const state = fact.name === 'status' ? payoutStates.find((one) => one === fact.value) : undefined
-  return method === undefined ? (state === undefined ? <span translate="no">{fact.value}</span> : t(`payoutState.${state}`)) : t(`words:method.${method}`)
+  if (method !== undefined) return t(`words:method.${method}`)
+  const payoutState = fact.name === 'status' ? payoutStates.find((one) => one === fact.value) : undefined
+  if (payoutState !== undefined) return t(`payoutState.${payoutState}`)
+  const disputeState = fact.name === 'state' ? disputeStates.find((one) => one === fact.value) : undefined
+  return disputeState === undefined ? <span translate="no">{fact.value}</span> : t(`orders:disputeState.${disputeState}`)
 }
