@@ -52,9 +52,9 @@ export function Found({ item, found, isNamed }: FoundProps) {
       {report.refused === null && facts.length > 0 && <p className={styles.facts} translate="no">{facts.join(' · ')}</p>}
       {isAsked && <p>{reading.refusal(report.refused?.reason ?? '').advice}</p>}
       {item.phase === 'ready' && <Question item={item} found={found} verdict={verdict} />}
-      {item.phase === 'ready' && <ReadingLink itemId={item.itemId} report={report} verdict={verdict} />}
       {isCalm && <details className={styles.details} open={isOnly}><summary>{t('import.inside')}</summary><Report report={report} fileName={found.name} /></details>}
       {!isCalm && !isAsked && <Report report={report} fileName={found.name} />}
+      {item.phase === 'ready' && <ReadingLink itemId={item.itemId} report={report} verdict={verdict} />}
       {item.phase === 'ready' && verdict === 'unsound' && <UnsoundActs itemId={item.itemId} />}
       {found.fileId !== null && <p><Link href={pathOf('settlements', 'files', found.fileId)}>{t('import.openFile')}</Link></p>}
     </section>
