@@ -23,7 +23,8 @@ export function usePayoutWords(): (payout: Payout, deposits: readonly BankLineVi
       case 'partly':
         return t('where.partly', { there: format.money(deposited), missing: format.money(subtract(amount, deposited)) })
       case 'at_risk':
-        return t(status === 'cancelled' ? 'where.cancelled' : 'where.failed')
+        if (status === 'cancelled') return t('where.cancelled')
+        return status === 'failed' ? t('where.failed') : t('where.missing', { day: day ?? '' })
       case 'taken':
         return t('where.taken')
       default:

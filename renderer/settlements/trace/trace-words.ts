@@ -13,7 +13,7 @@ export function useTraceWords(): (trace: Trace) => string {
     const payout = payouts.at(-1)
     if (payout !== undefined) {
       const day = payout.arrivesOn === null ? null : format.dayLong(payout.arrivesOn)
-      if (payout.arrival === 'at_risk') return t('traceWords.atRisk')
+      if (payout.arrival === 'at_risk') return t(payout.status === 'failed' || payout.status === 'cancelled' ? 'traceWords.atRisk' : 'traceWords.missing')
       return day === null ? t('traceWords.payout') : t(payout.arrival === 'late' ? 'traceWords.payoutLate' : 'traceWords.payoutOn', { day })
     }
     if (lines.length > 0) return t('traceWords.line')
