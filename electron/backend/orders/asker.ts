@@ -28,7 +28,6 @@ const endingMs = 60_000
 
 export type Asker = ReturnType<typeof createAsker>
 
-/** Asks a platform about single payments: those that no feed covers, whose expiry is due, or that a cashier waits for. */
 /** Refusals that are about the account: every other payment of it would meet the same. */
 const aboutTheAccount: ReadonlySet<RefusalReason> = new Set(['bad-credentials', 'expired-credentials', 'wrong-environment'])
 
@@ -36,6 +35,7 @@ const aboutTheAccount: ReadonlySet<RefusalReason> = new Set(['bad-credentials', 
 const accountFailure = (outcome: Outcome<unknown> | undefined): string | null =>
   outcome === undefined ? 'no-credentials' : outcome.kind === 'refused' && aboutTheAccount.has(outcome.refusal.reason) ? outcome.refusal.reason : null
 
+/** Asks a platform about single payments: those that no feed covers, whose expiry is due, or that a cashier waits for. */
 export function createAsker({ payments, connect, snapshots, inTransaction, clock, deadlines }: AskerParts) {
   const askAbout = async (payment: PaymentRecord, onAccountFailure: (reason: string) => void = () => undefined): Promise<AskResult> => {
     const handle = handleOf(payment)

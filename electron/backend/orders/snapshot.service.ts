@@ -47,6 +47,8 @@ export interface SnapshotParts {
 }
 
 const afterImplausibleMs = 3_000
+/** Ended in the last minute is as good as expired, and clocks differ. */
+const lastMinuteMs = 60_000
 
 export type SnapshotService = ReturnType<typeof createSnapshotService>
 
@@ -55,12 +57,13 @@ export function createSnapshotService(parts: SnapshotParts) {
   const { store, clock, orders, payments, refunds, events } = parts
   const closeProven = createProvenCalls(parts)
 
-  const apply = (accountId: string, snapshot: PaymentSnapshot, source: SnapshotSource, callId: string | null = null): Applied =>
+  const apply = (accountId: string, picture: PaymentSnapshot, source: SnapshotSource, callId: string | null = null): Applied =>
     store.inTransaction(() => {
       const held =
-        payments.findByPlatformReference(accountId, snapshot.platformReference) ??
-        (snapshot.merchantReference === null ? null : payments.findByMerchantReference(accountId, snapshot.merchantReference))
+        payments.findByPlatformReference(accountId, picture.platformReference) ??
+        (picture.merchantReference === null ? null : payments.findByMerchantReference(accountId, picture.merchantReference))
       if (held === null) return 'not-ours'
+      const snapshot = endedByUs(held, picture) ? { ...picture, status: 'cancelled' as const } : picture
       const about = { orderId: held.orderId, actor: 'platform', paymentId: held.paymentId, callId }
       const objection = implausibility(held, snapshot, clock.now())
       if (objection !== null) {
@@ -83,6 +86,14 @@ export function createSnapshotService(parts: SnapshotParts) {
       settle(order.orderId)
       return hasNews ? 'changed' : merged.verdict
     })
+
+  /** Some platforms do not say who ended a payment. Before its time it was us, where we have asked for it. */
+  const endedByUs = (held: PaymentRecord, { status, asOf }: PaymentSnapshot): boolean => {
+    if (status !== 'expired') return false
+    if (held.state === 'cancelled') return true
+    const isBeforeTime = held.expiresAt === null || asOf < held.expiresAt - lastMinuteMs
+    return isBeforeTime && parts.calls.ofOrder(held.orderId).some(({ kind, state, paymentId }) => kind === 'cancel' && paymentId === held.paymentId && state !== 'pending' && state !== 'refused')
+  }
 
   /** The feed moves on past a picture that cannot be true, and will not repeat it: the payment is asked about by itself. */
   const askAgain = (payment: PaymentRecord): void => {

@@ -107,7 +107,7 @@ export function collecting(openBench: OpenBench): void {
       const cancelled = done(await platform.cancel(actOn(opened)))
       expect(cancelled.status).toMatch(/^(cancelled|expired)$/)
       expect(await rig.customer.pays(opened)).toBe(false)
-      expect(await look(opened)).toMatchObject({ status: cancelled.status, captured: zero(opened.amount.currency), payUrl: null })
+      expect(await look(cancelled)).toMatchObject({ status: cancelled.status, captured: zero(opened.amount.currency), payUrl: null })
     })
 
     test('that is cancelled twice is cancelled', async (context) => {

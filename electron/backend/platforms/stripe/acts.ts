@@ -53,7 +53,7 @@ export function createActs(wire: Wire, account: Account) {
   async function cancel(act: PaymentAct): Promise<Outcome<PaymentSnapshot>> {
     const closed = isLink(act.platformReference) ? await closeLink(act) : await expire(act.platformReference, act.idempotencyKey)
     if (closed.kind !== 'done' && closed.kind !== 'refused') return closed
-    const picture = await now(act)
+    const picture = await look(wire, account, act, closed.kind === 'done')
     if (picture.kind !== 'done') return picture
     const { status, platformData } = picture.value
     if (status === 'cancelled' || status === 'expired') return picture

@@ -36,10 +36,10 @@ export type StripeEvent = z.infer<typeof StripeEvent>
 export const Events = listOf(StripeEvent)
 
 /** A payment that something happened to, as far as the events of one page name it. */
-type Subject =
-  | { readonly kind: 'session'; readonly id: string; readonly endedAt: number | undefined }
-  | { readonly kind: 'link'; readonly id: string; readonly endedAt: undefined }
-  | { readonly kind: 'intent'; readonly id: string; readonly endedAt: undefined }
+interface Subject {
+  readonly kind: 'session' | 'link' | 'intent'
+  readonly id: string
+}
 
 export interface Happened {
   readonly subject: Subject
@@ -59,13 +59,11 @@ export function happenedTo(events: readonly StripeEvent[]): readonly Happened[] 
     const { id, payment_intent: intent, payment_link: link } = event.data.object
     const key = link ?? id
     if (intent !== null) ownerOf.set(intent, key)
-    // The newest end counts; events come newest first.
-    const endedAt = event.type === 'checkout.session.expired' ? event.created * 1_000 : undefined
-    note(key, link === null ? { kind: 'session', id, endedAt } : { kind: 'link', id: link, endedAt: undefined }, event)
+    note(key, link === null ? { kind: 'session', id } : { kind: 'link', id: link }, event)
   }
   for (const event of events.filter((one) => !isAboutSession(one))) {
     const intent = intentOf(event)
-    if (intent !== null && intent !== '') note(ownerOf.get(intent) ?? intent, { kind: 'intent', id: intent, endedAt: undefined }, event)
+    if (intent !== null && intent !== '') note(ownerOf.get(intent) ?? intent, { kind: 'intent', id: intent }, event)
   }
   return [...subjects.values()]
 }

@@ -76,9 +76,9 @@ async function lookAtAll(wire: Wire, account: Account, happened: readonly Happen
 }
 
 /** Null: not a payment of ours. */
-async function lookAt(wire: Wire, account: Account, { kind, id, endedAt }: Happened['subject']): Promise<Outcome<PaymentSnapshot | null>> {
+async function lookAt(wire: Wire, account: Account, { kind, id }: Happened['subject']): Promise<Outcome<PaymentSnapshot | null>> {
   if (kind === 'link') return lookAtLink(wire, account, id, {}, null)
-  if (kind === 'session') return lookAtSession(wire, account, id, endedAt === undefined ? {} : { endedAt }, null)
+  if (kind === 'session') return lookAtSession(wire, account, id, {}, null)
   const picture = await readSessionOfIntent(wire, id)
   if (picture.kind !== 'done' || picture.value === null) return picture.kind === 'done' ? done(null) : picture
   const { session } = picture.value

@@ -27,9 +27,9 @@ export async function lookAtLink(wire: Wire, { isLive }: Account, id: string, kn
 
 export const isLink = (platformReference: string): boolean => platformReference.startsWith('plink_')
 
-/** The payment as it stands now. */
-export function look(wire: Wire, account: Account, handle: PaymentHandle): Promise<Outcome<PaymentSnapshot>> {
-  const expected = expectedOf(handle, account.isLive)
+/** The payment as it stands now; `isOurEnd` right after we have ended it. */
+export function look(wire: Wire, account: Account, handle: PaymentHandle, isOurEnd = false): Promise<Outcome<PaymentSnapshot>> {
+  const expected = { ...expectedOf(handle, account.isLive), isOurEnd }
   return isLink(handle.platformReference) ? lookAtLink(wire, account, handle.platformReference, expected, null) : lookAtSession(wire, account, handle.platformReference, expected, null)
 }
 

@@ -19,8 +19,7 @@ export interface Expected {
   readonly currency?: string
   readonly amount?: Money
   readonly wasCancelled?: boolean
-  /** When the end was told by an event, UTC ms. */
-  readonly endedAt?: number
+  readonly isOurEnd?: boolean
 }
 
 /** `cancelled` says that the payment did not simply expire. Its value is an id, like every other value here. */
@@ -54,7 +53,7 @@ export function snapshotOfLink({ link, completed, at }: LinkPicture, expected: E
   return ok({ ...joined, ...beside, payUrl: null, platformData: { ...joined.platformData, ...beside.platformData } })
 }
 
-const endingOf = (at: number, { wasCancelled = false, endedAt }: Expected): Ending => ({ seenAt: endedAt ?? at, wasCancelled })
+const endingOf = (seenAt: number, { wasCancelled = false, isOurEnd = false }: Expected): Ending => ({ seenAt, wasCancelled, isOurEnd })
 
 const unpaid = (amount: Money, at: number): Omit<PaymentSnapshot, 'platformReference' | 'merchantReference' | 'status' | 'expiresAt' | 'payUrl' | 'platformData'> => ({
   asOf: at, amount, authorized: null, captured: zero(amount.currency), fee: null, method: null, customer: null, paidAt: null, authorizedAt: null, captureBefore: null,

@@ -10,10 +10,12 @@ export interface Standing {
 
 /** What is known about the end of a payment beside the answer itself. */
 export interface Ending {
-  /** When it was seen to have ended (UTC ms): the event's time, or the answer's. */
+  /** When the answer said so, UTC ms. */
   readonly seenAt: number
   /** An earlier picture already said that it was cancelled, and not expired. */
   readonly wasCancelled: boolean
+  /** We have just ended it. */
+  readonly isOurEnd: boolean
 }
 
 /** Ended by a person in the last minute is as good as expired, and clocks differ. */
@@ -21,14 +23,18 @@ const LAST_MINUTE_MS = 60_000
 
 const standing = (status: Standing['status'], detail: string | null = null): Standing => ({ status, detail })
 
-/**
- * A session says when it ends and not who ended it. What ended before its time was cancelled, for nobody else can end it.
- * The same goes for a link that is not active.
- */
-function ended(metadata: Session['metadata'], { seenAt, wasCancelled }: Ending): Standing {
+const isBeforeTime = (metadata: Session['metadata'], seenAt: number): boolean => {
   const deadline = deadlineIn(metadata)
-  return standing(wasCancelled || (deadline !== null && seenAt < deadline - LAST_MINUTE_MS) ? 'cancelled' : 'expired')
+  return deadline !== null && seenAt < deadline - LAST_MINUTE_MS
 }
+
+/** A session does not say who ended it: only our own wish, before its time, makes it cancelled. */
+const endedSession = ({ metadata }: Session, { seenAt, wasCancelled, isOurEnd }: Ending): Standing =>
+  standing(wasCancelled || (isOurEnd && isBeforeTime(metadata, seenAt)) ? 'cancelled' : 'expired')
+
+/** A link has no end of its own: before its time it was somebody's wish, ours or in the Dashboard. */
+const endedLink = ({ metadata }: Link, { seenAt, wasCancelled }: Ending): Standing =>
+  standing(wasCancelled || isBeforeTime(metadata, seenAt) ? 'cancelled' : 'expired')
 
 /** The hold ran out by itself; every other reason to cancel an intent is somebody's wish. */
 const lapses: ReadonlySet<string | null> = new Set(['automatic', 'expired'])
@@ -42,7 +48,7 @@ export function standingOf(session: Session, intent: Intent | null, ending: Endi
   if (intent?.status === 'requires_capture') return standing('authorized')
   switch (session.status) {
     case 'expired':
-      return ended(session.metadata, ending)
+      return endedSession(session, ending)
     case 'open':
       return standing('awaiting_payment', failureOf(intent))
     case 'complete':
@@ -73,7 +79,7 @@ function standingOfComplete(session: Session, intent: Intent | null): Standing {
 
 /** A link nobody has completed a payment on. */
 export function standingOfUnusedLink(link: Link, ending: Ending): Standing {
-  return link.active ? standing('awaiting_payment') : ended(link.metadata, ending)
+  return link.active ? standing('awaiting_payment') : endedLink(link, ending)
 }
 
 /** "card_declined (insufficient_funds): Your card has insufficient funds." */

@@ -58,12 +58,12 @@ describe('a look', () => {
     expect((await shop.readOn()).snapshots).toMatchObject([{ status: 'awaiting_payment', detail: 'card_declined (insufficient_funds): Your card has insufficient funds.' }])
   })
 
-  test('knows a cancellation from an expiry by when the event was made', async () => {
+  test('tells of every page that has ended that it expired: who asked for the end, Stripe does not say', async () => {
     const shop = await openFed()
     const [cancelled] = [await shop.open(), await shop.open()]
     await shop.platform.cancel(actOn(cancelled))
     shop.rig.advance(2 * 3_600 * SECOND)
-    expect((await shop.readOn()).told).toEqual(['CF-1 cancelled', 'CF-2 expired'])
+    expect((await shop.readOn()).told).toEqual(['CF-1 expired', 'CF-2 expired'])
   })
 
   test('tells a link by the link, whatever its sessions go through', async () => {

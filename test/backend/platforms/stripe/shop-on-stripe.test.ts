@@ -3,6 +3,7 @@ import type { OrderDetail } from '../../../../shared/contract/orders.ts'
 import { startFaultProxy, type FaultProxy } from '../../../platforms/fault-proxy.ts'
 import { settling } from '../../../harness/settling.ts'
 import { day, hour, minute, openTestShop, second, type TestShop } from '../../../harness/shop.ts'
+import { expireSession } from '../../../simulators/stripe/checkout.ts'
 import { openDispute } from '../../../simulators/stripe/giving-back.ts'
 import { payOut } from '../../../simulators/stripe/payouts.ts'
 import { SECRET_KEY, startStripeSimulator, type StripeSimulator } from '../../../simulators/stripe/simulator.ts'
@@ -108,6 +109,18 @@ describe('a shop on Stripe', () => {
     expect([(await orderNow(open)).state, (await orderNow(paid)).state]).toEqual(['cancelled', 'paid'])
     await pass(2 * hour)
     expect((await orderNow(open)).state).toBe('cancelled')
+  })
+
+  test('a page that somebody else has ended is expired; one that we have ended is cancelled, also when the answer was lost', async () => {
+    const [theirs, ours] = [await charge(1_000), await charge(2_000)]
+    expireSession(stripe.books, referenceOf(theirs))
+    gate.strike({ fault: { kind: 'drop', when: 'after' }, on: 'write', times: 1 })
+    await shop.client.orders.cancel({ orderId: ours.order.orderId })
+    await pass(10 * second)
+    await pass(minute)
+    expect([await orderNow(theirs), await orderNow(ours)]).toMatchObject([{ state: 'expired', unknownCalls: 0 }, { state: 'cancelled', unknownCalls: 0 }])
+    await pass(2 * hour)
+    expect([(await orderNow(theirs)).state, (await orderNow(ours)).state]).toEqual(['expired', 'cancelled'])
   })
 
   test('lets a customer pay days later by a link', async () => {

@@ -8,8 +8,8 @@ import { intentAnswer, sessionAnswer } from './shop.ts'
 const HOUR = 3_600_000
 const FILE = 'stripe.enums.2026-10-28.json'
 
-const standing = (session: object, intent: object | null, ending: { seenAt?: number; wasCancelled?: boolean } = {}) =>
-  standingOf(Session.parse({ ...sessionAnswer, payment_status: 'unpaid', ...session }), intent === null ? null : Intent.parse({ ...intentAnswer, ...intent }), { seenAt: START, wasCancelled: false, ...ending })
+const standing = (session: object, intent: object | null, ending: { seenAt?: number; wasCancelled?: boolean; isOurEnd?: boolean } = {}) =>
+  standingOf(Session.parse({ ...sessionAnswer, payment_status: 'unpaid', ...session }), intent === null ? null : Intent.parse({ ...intentAnswer, ...intent }), { seenAt: START, wasCancelled: false, isOurEnd: false, ...ending })
 
 /** Session status, intent status (null: none yet), what we make of it. Every pair that Stripe's words allow. */
 const table: readonly (readonly [string, string | null, string])[] = [
@@ -60,10 +60,10 @@ describe('where a payment stands', () => {
 
 describe('the end of a session', () => {
   test.each([
-    ['before its deadline: somebody ended it', START + 10 * 60_000, false, 'cancelled'], ['at its deadline', START + HOUR, false, 'expired'], ['later', START + 5 * HOUR, false, 'expired'],
-    ['later, and known to have been cancelled', START + 5 * HOUR, true, 'cancelled'],
-  ])('seen %s', (_name, seenAt, wasCancelled, status) => {
-    expect(standing({ status: 'expired' }, null, { seenAt, wasCancelled }).status).toBe(status)
+    ['before its deadline, by us', START + 10 * 60_000, { isOurEnd: true }, 'cancelled'], ['before its deadline, by anybody else', START + 10 * 60_000, {}, 'expired'],
+    ['at its deadline, by us', START + HOUR, { isOurEnd: true }, 'expired'], ['later', START + 5 * HOUR, {}, 'expired'], ['later, and known to have been cancelled', START + 5 * HOUR, { wasCancelled: true }, 'cancelled'],
+  ])('seen %s', (_name, seenAt, ending, status) => {
+    expect(standing({ status: 'expired' }, null, { seenAt, ...ending }).status).toBe(status)
   })
   test('without a deadline of ours is taken for its own', () => {
     expect(standing({ status: 'expired', metadata: {} }, null, { seenAt: START }).status).toBe('expired')
