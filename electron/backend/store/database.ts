@@ -31,10 +31,14 @@ export function openForLongWork(file: string): Database {
   return db
 }
 
-/** Brings everything committed so far to the disk: a commit that waits for the disk takes all earlier ones with it. */
+/**
+ * Brings everything committed so far to the disk: a commit that waits for the disk takes all earlier ones with it. The log is
+ * written into the file here as well; else the next to commit would do it, and that is the thread that answers the page.
+ */
 export function makeLasting(db: Database): void {
   db.pragma('synchronous = FULL')
   db.exec('UPDATE visible_lines SET below = below')
+  db.pragma('wal_checkpoint(PASSIVE)')
   db.pragma('synchronous = NORMAL')
 }
 
