@@ -47,7 +47,7 @@ export type JobService = ReturnType<typeof createJobService>
 
 const mostRemembered = 100
 /** Rows stream through such a thread: left to itself it would keep 100 MB of them before it cleans up. */
-const threadLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 }
+const threadLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
 
 /** Long work, one piece at a time, in a thread of its own, with progress and cancel. */
 export function createJobService({ host, store, changes, databaseFile }: JobParts) {
