@@ -1,5 +1,5 @@
 import { createBankCalendar } from '../reconciliation/passes/bank-calendar.ts'
-import type { Exception, ItemName, Match, OpenBankLine, OpenPayout, Proposal, Trace, WorkRow } from '../../../shared/contract/reconciliation.ts'
+import type { Exception, Match, OpenBankLine, OpenPayout, Proposal, Trace, WorkRow } from '../../../shared/contract/reconciliation.ts'
 import type { Payout } from '../../../shared/contract/settlements.ts'
 import type { Day } from '../../../shared/business-day.ts'
 import { fail, ok } from '../../../shared/result.ts'
@@ -98,15 +98,8 @@ export function reconciliationHandlers(door: Door, parts: ReconciliationHandlerP
     }),
     candidates: procedures.candidates.handler(({ input: { also, ...wanted } }) => {
       const view = shown()
-      const near = worklist.candidates(wanted, mostCandidates)
-      const isNamed = (side: ItemName['side'], id: string): boolean => also.some((name) => name.side === side && name.subject === id)
-      const nearPayouts = near.payouts.filter(({ payoutId }) => !isNamed('payout', payoutId))
-      const nearLines = near.lines.filter(({ lineId }) => !isNamed('bank_line', String(lineId)))
-      const named = also.flatMap(({ side, subject }) => (side === 'bank_line' || side === 'payout' ? (worklist.openItem(side, subject) ?? []) : []))
-      return {
-        payouts: [...named.filter((entry) => entry.kind === 'payout'), ...nearPayouts].map((entry) => payoutRow(entry, view)),
-        lines: [...named.filter((entry) => entry.kind === 'bank_line'), ...nearLines].map(lineRow),
-      }
+      const { payouts: open, lines } = worklist.candidates(wanted, also, mostCandidates)
+      return { payouts: open.map((entry) => payoutRow(entry, view)), lines: lines.map(lineRow) }
     }),
     acceptProposals: procedures.acceptProposals.handler(({ input, context }) => reconciliation.acceptProposals(input.proposalIds, actorOf(context))),
     declineProposals: procedures.declineProposals.handler(({ input, context }) => reconciliation.declineProposals(input.proposalIds, actorOf(context))),

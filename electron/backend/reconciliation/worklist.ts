@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/business-day.ts'
 import type { Database } from '../store/database.ts'
 import { isOpenBankLine, isOpenPayout } from './open-items.ts'
+import type { Allocation } from './passes/matching.ts'
 import type { ProposalRow, ReconciliationQueries } from './reconciliation.queries.ts'
 
 export interface OpenLineEntry {
@@ -36,6 +37,7 @@ export interface Wanted {
   readonly day: Day | null
 }
 
+type Named = Pick<Allocation, 'side' | 'subject'>
 type Place = Pick<WorkCursor, 'day' | 'id'>
 
 export interface OpenPayoutPage {
@@ -111,11 +113,13 @@ export function createWorklist(db: Database, { proposals, proposal }: Pick<Recon
     openItem,
     /** Payouts that are not wholly at the bank, those in proposals too; the oldest first. */
     openPayouts: ({ accountId, after, limit }: OpenPayoutPage): OpenPayoutEntry[] => selectAllPayouts.all({ ...(after ?? start), accountId, limit }),
-    /** Open lines and payouts of the currency: `limit` with the nearest amounts and as many with the nearest days, in no order. */
-    candidates: (wanted: Wanted, limit: number): { lines: OpenLineEntry[]; payouts: OpenPayoutEntry[] } => ({
-      lines: [...new Map(nearLines.flatMap((statement) => statement.all({ ...wanted, limit })).map((entry) => [entry.lineId, entry])).values()],
-      payouts: [...new Map(nearPayouts.flatMap((statement) => statement.all({ ...wanted, limit })).map((entry) => [entry.payoutId, entry])).values()],
-    }),
+    /** Open lines and payouts: the ones that are named, then of the currency `limit` with the nearest amounts and as many with the nearest days. */
+    candidates: (wanted: Wanted, also: readonly Named[], limit: number): { lines: OpenLineEntry[]; payouts: OpenPayoutEntry[] } => {
+      const named = also.flatMap(({ side, subject }) => (side === 'bank_line' || side === 'payout' ? (openItem(side, subject) ?? []) : []))
+      const lines = [...named.filter((entry) => entry.kind === 'bank_line'), ...nearLines.flatMap((statement) => statement.all({ ...wanted, limit }))]
+      const payouts = [...named.filter((entry) => entry.kind === 'payout'), ...nearPayouts.flatMap((statement) => statement.all({ ...wanted, limit }))]
+      return { lines: [...new Map(lines.map((entry) => [entry.lineId, entry])).values()], payouts: [...new Map(payouts.map((entry) => [entry.payoutId, entry])).values()] }
+    },
   }
 }
 
